@@ -1,0 +1,1 @@
+"""What tests and benchmarks share: the app as a process, a browser, and readers over the real protocol."""
