@@ -1,0 +1,1 @@
+"""The vocabulary: Report, Claim, Event, Actor, Place, DateRange, Estimate. Standard library only."""

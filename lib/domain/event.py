@@ -1,0 +1,109 @@
+"""What is made of the claims: events, tolls, and how sure they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from lib.domain.dates import DateRange
+from lib.domain.estimate import UNKNOWN, Estimate
+from lib.domain.place import Place, Unplaced
+from lib.domain.report import Kind, Measure
+
+Grade = Literal["admitted by a party", "independent sources agree", "one source", "accounts conflict", "outside scope"]
+Slot = Literal["total", "side_a", "side_b", "civilians", "disputed"]
+CountedMeasure = Literal["killed", "wounded"]
+
+SLOTS: tuple[Slot, ...] = ("total", "side_a", "side_b", "civilians", "disputed")
+COUNTED: tuple[CountedMeasure, ...] = ("killed", "wounded")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One assessed figure of an event: whose deaths or wounds, how many, and from which claims."""
+
+    measure: CountedMeasure
+    slot: Slot
+    estimate: Estimate
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims on the same people that cannot both be right, and what they disagree on."""
+
+    claim_ids: tuple[str, str]
+    about: Literal["figure", "side", "measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One clash at one place and time, as made from claims by a named rule.
+
+    `side_a` and `side_b` are actor ids or plain words, in no order of blame. `used` are the claims
+    that give the figures, `shown` all that belong to the event. `rule` names the rule in force.
+    """
+
+    id: str
+    kind: Kind
+    place: Place | Unplaced
+    dates: DateRange
+    side_a: str
+    side_b: str
+    report_ids: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    contradictions: tuple[Contradiction, ...]
+    sources: int
+    grade: Grade
+    rule: str
+
+    def estimate(self, measure: CountedMeasure, slot: Slot = "total") -> Estimate:
+        """Return the assessed range, all None where no claim gives one."""
+        for figure in self.figures:
+            if (figure.measure, figure.slot) == (measure, slot):
+                return figure.estimate
+        return UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class TollStep:
+    """What one claim says a toll had reached on one day; `as_of` is None where the day is unknown."""
+
+    claim_id: str
+    report_id: str
+    claimant: str
+    as_of: date | None
+    figure: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A running total that reaches beyond one event: "since D, says X". It never enters a sum."""
+
+    id: str
+    place: Place | Unplaced
+    measure: Measure
+    group: str
+    since: date | None
+    steps: tuple[TollStep, ...] = field(default=())
+
+
+ClaimStatus = Literal["used", "shown", "superseded", "part", "toll", "background"]
+"""What became of a claim: it gives a figure; it stands beside one; the report itself or a later count
+replaces it; it counts only a part of the people or days; it is a step of a toll; it is about something
+else. Source: lib/reconcile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that was made of a set of reports.
+
+    `statuses` holds every claim exactly once, `reasons` says in words why a claim gives no figure.
+    """
+
+    events: tuple[Event, ...]
+    tolls: tuple[Toll, ...]
+    statuses: dict[str, ClaimStatus]
+    reasons: dict[str, str]
