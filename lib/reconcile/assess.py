@@ -1,0 +1,243 @@
+"""Reports to events and tolls: groups them, sorts their claims, applies the rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from lib.domain.dates import UNDATED, DateRange, whole_month
+from lib.domain.estimate import Estimate
+from lib.domain.event import (
+    COUNTED,
+    Assessment,
+    ClaimStatus,
+    Event,
+    Grade,
+    Toll,
+    TollStep,
+)
+from lib.domain.place import Place, Unplaced
+from lib.domain.report import KINDS, Claim, Report
+from lib.reconcile.contradictions import Statement, contradictions
+from lib.reconcile.figures import figures
+from lib.reconcile.grouping import independent_sources, linked, source_of
+from lib.reconcile.rules import DEFAULT_RULE, RULES, Testimony
+from lib.reconcile.sorting import Sides, sort_claim
+
+Located = Place | Unplaced
+
+
+class Assessor:
+    """Makes events and tolls of reports by one rule.
+
+    `locate` turns a place name into a Place or an Unplaced; `parents` names the larger group of a
+    group, by actor id; `rule` is a name of RULES.
+    """
+
+    def __init__(
+        self, *, locate: Callable[[str], Located], parents: Mapping[str, str], rule: str = DEFAULT_RULE
+    ) -> None:
+        self._locate = locate
+        self._parents = parents
+        self._rule = rule
+        self._events: list[Event] = []
+        self._toll_claims: list[tuple[str, Report, Claim]] = []
+        self._statuses: dict[str, ClaimStatus] = {}
+        self._reasons: dict[str, str] = {}
+
+    def assess(self, reports: Sequence[Report]) -> Assessment:
+        """Return the events and tolls of all reports, and what became of each of their claims.
+
+        Reports of one event (linked "same_event") make one event. Reports that carry one running
+        total make one toll series, and an event of their own for each day whose loss they give.
+        """
+        for series in linked(reports, "same_running_total"):
+            if len(series) > 1:
+                self._running_total(series)
+        alone = [r for series in linked(reports, "same_running_total") if len(series) == 1 for r in series]
+        for group in linked(alone, "same_event"):
+            self._one_event(group, [claim for report in group for claim in report.claims])
+        events = sorted(_with_own_ids(self._events), key=lambda event: (event.dates.start or date.max, event.id))
+        return Assessment(tuple(events), self._tolls(), self._statuses, self._reasons)
+
+    def _running_total(self, series: tuple[Report, ...]) -> None:
+        for report in series:
+            for claim in report.claims:
+                if claim.cumulative and not claim.part:
+                    self._add_to_toll(series[0].id, report, claim, "it is a running total")
+                elif claim.part:
+                    self._settle(claim, "part", f"it counts only a part: {claim.part}")
+                elif claim.measure not in COUNTED or not claim.period.is_known:
+                    self._settle(claim, "background", "beside a running total it has no days of its own")
+            of_a_day = [claim for claim in report.claims if claim.id not in self._statuses]
+            for _, of_these_days in groupby(sorted(of_a_day, key=_days_of), key=_days_of):
+                claims = list(of_these_days)
+                self._one_event((report,), claims, claims[0].period)
+
+    def _one_event(self, group: tuple[Report, ...], claims: list[Claim], dates: DateRange | None = None) -> None:
+        dates = dates or _dates(group)
+        side_a, side_b = Counter((r.account.side_a, r.account.side_b) for r in group).most_common(1)[0][0]
+        sides = Sides(side_a, side_b, self._parents)
+        by_id = {report.id: report for report in group}
+        belonging: list[Claim] = []
+        counting: list[Statement] = []
+        for claim in claims:
+            status, reason = sort_claim(claim, dates, sides)
+            report = by_id[claim.report_id]
+            if status == "toll":
+                self._add_to_toll(report.id, report, claim, reason)
+                continue
+            self._settle(claim, status, reason)
+            if status != "background":
+                belonging.append(claim)
+            if status == "used" or (status == "part" and not claim.part):
+                testimony = Testimony(claim, source_of(report), claim.period.end or _day(report))
+                counting.append(Statement(testimony, sides.slot(claim.group), of_all_days=status == "used"))
+        place = self._place(group)
+        at_odds = contradictions(counting, _disagreeing(group))
+        sources = independent_sources(group)
+        self._events.append(
+            Event(
+                id=_event_id(place, dates, group[0].id),
+                kind=Counter(r.account.kind for r in sorted(group, key=_kind_order)).most_common(1)[0][0],
+                place=place,
+                dates=dates,
+                side_a=side_a,
+                side_b=side_b,
+                report_ids=tuple(report.id for report in group),
+                claim_ids=tuple(claim.id for claim in belonging),
+                figures=figures(counting, at_odds, RULES[self._rule]),
+                contradictions=at_odds,
+                sources=sources,
+                grade=_grade(sources, bool(at_odds)),
+                rule=self._rule,
+            )
+        )
+
+    def _place(self, group: tuple[Report, ...]) -> Located:
+        """Return the place that most of the reports name; of several, the most precise."""
+        named = Counter(report.account.place_name for report in group).most_common()
+        found = [self._locate(name) for name, times in named if times == named[0][1]]
+        placed = [place for place in found if isinstance(place, Place)]
+        return min(placed, key=lambda place: (place.where_precision, place.radius_km, place.id), default=found[0])
+
+    def _add_to_toll(self, series: str, report: Report, claim: Claim, reason: str) -> None:
+        self._settle(claim, "toll", reason)
+        self._toll_claims.append((series, report, claim))
+
+    def _settle(self, claim: Claim, status: ClaimStatus, reason: str) -> None:
+        self._statuses[claim.id] = status
+        if reason:
+            self._reasons[claim.id] = reason
+
+    def _tolls(self) -> tuple[Toll, ...]:
+        together: dict[tuple[str, str, str], list[tuple[Report, Claim]]] = {}
+        for series, report, claim in self._toll_claims:
+            together.setdefault((series, claim.measure, claim.group), []).append((report, claim))
+        tolls = []
+        for (series, _, group), told in sorted(together.items()):
+            since = min((c.period.start for _, c in told if c.period.start), default=None)
+            tolls.append(
+                Toll(
+                    id=f"{series}-{told[0][1].measure}-{group}".lower(),
+                    place=self._place(tuple(report for report, _ in told)),
+                    measure=told[0][1].measure,
+                    group=group,
+                    since=since,
+                    steps=tuple(sorted((_step(r, c) for r, c in told), key=_step_order)),
+                )
+            )
+        return tuple(tolls)
+
+
+def _step(report: Report, claim: Claim) -> TollStep:
+    return TollStep(claim.id, report.id, claim.claimant, claim.period.end or _day(report), claim.figure)
+
+
+def _step_order(step: TollStep) -> tuple[date, Estimate | int, str]:
+    return step.as_of or date.max, step.figure.best or step.figure.low or 0, step.claim_id
+
+
+def _day(report: Report) -> date | None:
+    return report.published_on if report.published_precision == "day" else None
+
+
+def _dates(group: Iterable[Report]) -> DateRange:
+    """Return the days from the first to the last that the reports give the event.
+
+    Where no report tells, the event is dated to the month of the last known day, or of the first
+    publication known to the month, up to that day, with precision "month"; else it is undated.
+    """
+    told = [report.account.dates for report in group]
+    days = [day for dates in told for day in (dates.start, dates.end) if day]
+    if any(dates.start for dates in told):
+        start, end = min(days), max(days)
+        return DateRange(start, end, "day" if start == end else "range")
+    published = [r.published_on for r in group if r.published_on and r.published_precision in ("day", "month")]
+    latest = max(days, default=None) or _end_of_publication(min(published, default=None), group)
+    return DateRange(latest.replace(day=1), latest, "month") if latest else UNDATED
+
+
+def _end_of_publication(first: date | None, group: Iterable[Report]) -> date | None:
+    if first is None:
+        return None
+    if any(r.published_on == first and r.published_precision == "day" for r in group):
+        return first
+    return whole_month(first.year, first.month).end
+
+
+def _days_of(claim: Claim) -> tuple[date, date]:
+    return claim.period.start or date.min, claim.period.end or date.min
+
+
+def _kind_order(report: Report) -> int:
+    return KINDS.index(report.account.kind)
+
+
+def _disagreeing(group: Iterable[Report]) -> set[frozenset[str]]:
+    return {
+        frozenset((report.id, link.report_id))
+        for report in group
+        for link in report.links
+        if link.relation == "contradicts"
+    }
+
+
+def _grade(sources: int, at_odds: bool) -> Grade:
+    """Return how well an event is supported: contradiction first, then the number of sources."""
+    if at_odds:
+        return "accounts conflict"
+    return "independent sources agree" if sources > 1 else "one source"
+
+
+def _event_id(place: Located, dates: DateRange, first_report: str) -> str:
+    where = place.id if isinstance(place, Place) else "unplaced"
+    if dates.start is None:
+        return f"{where}-undated-{first_report.lower()}"
+    return f"{where}-{dates.start:%Y-%m}" if dates.precision == "month" else f"{where}-{dates.start:%Y-%m-%d}"
+
+
+def _with_own_ids(events: Sequence[Event]) -> list[Event]:
+    """Return the events with ids of their own: of those that would share one, the earliest report's event keeps it.
+
+    The others are told apart by their first report, and then by a number. So no report that is added
+    later changes the id of an event that was there.
+    """
+    first = {
+        event.id: event.report_ids[0] for event in sorted(events, key=lambda each: each.report_ids[0], reverse=True)
+    }
+    named = [
+        event
+        if first[event.id] == event.report_ids[0]
+        else replace(event, id=f"{event.id}-{event.report_ids[0].lower()}")
+        for event in events
+    ]
+    met: Counter[str] = Counter()
+    for number, event in enumerate(named):
+        met[event.id] += 1
+        if met[event.id] > 1:
+            named[number] = replace(event, id=f"{event.id}-{met[event.id]}")
+    return named
