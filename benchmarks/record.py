@@ -1,0 +1,80 @@
+"""The record under hardship: killed while saving, eight editors at one claim, damaged files; and how fast it is.
+
+Goals: nothing acknowledged is lost, nothing is half written, 300 of 300 flipped bits or edited values are found.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.many_reports import many_reports
+from benchmarks.record_damage import edited_rows, flipped_bits
+from benchmarks.record_writers import edited, killed
+from benchmarks.table import Row
+from lib.store.backup import backup, content_sha256, restore
+from lib.store.record import Record
+from lib.store.verify import verify
+
+KILLS = 200
+EDITORS, EDITS = 8, 100
+DAMAGES = 300
+REPORTS = 10_000
+SAVES = 200
+
+
+def run() -> list[Row]:
+    """Return a row for each measurement: what, its figure, and the goal where there is one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        return [
+            *killed(f"sqlite:///{folder}/killed.sqlite", folder / "acknowledged", KILLS),
+            *edited(f"sqlite:///{folder}/edited.sqlite", EDITORS, EDITS),
+            *_damaged(folder / "damaged"),
+            *_large(folder / "large"),
+        ]
+
+
+def _damaged(folder: Path) -> Iterator[Row]:
+    whole = folder / "record.sqlite"
+    reports, assessment = many_reports(20)
+    with closing(Record.open(f"sqlite:///{whole}")) as record:
+        record.save_reports(reports)
+        record.save_assessment(assessment)
+    yield {**flipped_bits(whole, folder, DAMAGES), "goal": "0 missed"}
+    yield {**edited_rows(whole, folder, DAMAGES), "goal": f"{DAMAGES}, {DAMAGES}"}
+
+
+def _large(folder: Path) -> Iterator[Row]:
+    url = f"sqlite:///{folder}/record.sqlite"
+    reports, assessment = many_reports(REPORTS)
+    record = Record.open(url)
+    yield {"what": f"{REPORTS:,} reports imported: s", "figure": _seconds(lambda: record.save_reports(reports))}
+    yield {"what": "their assessment saved: s", "figure": _seconds(lambda: record.save_assessment(assessment))}
+    yield {"what": "the same imported again: s", "figure": _seconds(lambda: record.save_reports(reports))}
+    one_by_one = [replace(report, title=f"{report.title}.") for report in reports[:SAVES]]
+    seconds = _seconds(lambda: [record.save_reports([report]) for report in one_by_one])
+    yield {"what": "corrections saved one by one, a second", "figure": SAVES / seconds}
+    size = (folder / "record.sqlite").stat().st_size / 1e6
+    yield {"what": "the file: MB", "figure": size}
+    yield {"what": "verify: s", "figure": _seconds(lambda: verify(url))}
+    file, there = folder / "backup.zip", f"sqlite:///{folder}/there/record.sqlite"
+    yield {"what": "backup, verified: s", "figure": _seconds(lambda: backup(url, folder / "event_tables", file))}
+    yield {
+        "what": "restore, verified: s",
+        "figure": _seconds(lambda: restore(file, there, folder / "there" / "tables")),
+    }
+    with record.reading() as before, closing(Record.open(there)) as restored, restored.reading() as after:
+        is_equal = content_sha256(before) == content_sha256(after)
+    record.close()
+    yield {"what": "what was restored is byte-equal", "figure": str(is_equal), "goal": "True"}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun

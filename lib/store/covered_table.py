@@ -1,0 +1,87 @@
+"""An event table written anew without a passage, whatever tables and columns it had when it was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+from lib.store.event_table import EventTableFile, content_hash, describe
+
+OURS = ("places", "regions", "actors", "meta")
+"""Tables that hold no words of a report."""
+
+_CUT_FROM_TEXT = {("claims", "quote"), ("place_mentions", "surface")}
+
+
+def covered(path: Path, passage: str, cover: str) -> EventTableFile | None:
+    """Write the event table anew beside the old one with `cover` for every `passage`; None where it has none.
+
+    Words cut out of a text are cut out of the covered one, and the hash of a covered report's bytes
+    goes: with it anybody could try passages until one fits.
+    """
+    with duckdb.connect(str(path), read_only=True) as old:
+        words = _columns_of_text(old)
+        if not _has(old, words, passage):
+            return None
+    new = path.with_name(f"building-{uuid4().hex}.duckdb")
+    try:
+        with duckdb.connect(str(new)) as connection:
+            connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
+            connection.execute("SET VARIABLE passage = ?", [passage])
+            connection.execute("SET VARIABLE cover = ?", [cover])
+            for name, columns in words.items():
+                connection.execute(_copy(name, columns))
+            connection.execute("DETACH old")
+            sha256 = content_hash(connection)
+            describe(connection, {"sha256": sha256})
+            ((events,),) = connection.table("events").count("*").fetchall()
+    except BaseException:
+        new.unlink(missing_ok=True)
+        new.with_name(f"{new.name}.wal").unlink(missing_ok=True)
+        raise
+    return EventTableFile(new, sha256, events)
+
+
+def _columns_of_text(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return every table with its columns of text; of OURS none."""
+    words: dict[str, list[str]] = {}
+    listed = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+    for name, column, type_ in connection.execute(listed).fetchall():
+        of_table = words.setdefault(name, [])
+        if type_ == "VARCHAR" and name not in OURS:
+            of_table.append(column)
+    return words
+
+
+def _has(connection: duckdb.DuckDBPyConnection, words: dict[str, list[str]], passage: str) -> bool:
+    for name, columns in words.items():
+        listed = ", ".join(f'"{column}"' for column in columns)
+        found = f"SELECT 1 FROM {name} WHERE contains(concat_ws(chr(0), {listed}), ?) LIMIT 1"  # noqa: S608 (our names)
+        if columns and connection.execute(found, [passage]).fetchone():
+            return True
+    return False
+
+
+def _copy(table: str, columns: list[str]) -> str:
+    values = ", ".join(f'{_value(table, column)} AS "{column}"' for column in columns)
+    replaced = f"REPLACE ({values})" if columns else ""
+    kept = "WHERE key <> 'sha256'" if table == "meta" else ""
+    # A covered row lies where the old one lay: readers find their days without a sort.
+    return f"CREATE TABLE {table} AS SELECT * {replaced} FROM old.{table} AS here {kept} ORDER BY here.rowid"  # noqa: S608
+
+
+def _value(table: str, column: str) -> str:
+    everywhere = f"replace(here.\"{column}\", getvariable('passage'), getvariable('cover'))"
+    if (table, column) in _CUT_FROM_TEXT:
+        text = "replace(r.text, getvariable('passage'), getvariable('cover'))"
+        cut = f'any_value(substring({text}, here."start" + 1, here."end" - here."start"))'
+        of_text = (
+            "FROM old.reports AS r WHERE r.report_id = here.report_id AND contains(r.text, getvariable('passage'))"
+        )
+        return f"coalesce((SELECT {cut} {of_text}), {everywhere})"
+    if (table, column) == ("reports", "sha256"):
+        has_passage = "contains(concat_ws(chr(0), here.title, here.text), getvariable('passage'))"
+        return f"CASE WHEN {has_passage} THEN NULL ELSE here.sha256 END"
+    return everywhere

@@ -1,0 +1,29 @@
+"""Decisions in the record: numbered, dated, and part of the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from lib.domain.history import Decision
+from lib.store import layout, schema
+from lib.store.history import add_changed
+from lib.store.tables import insert_rows
+
+
+def add(connection: Connection, decision: Decision, at: datetime) -> Decision:
+    """Add a decision, and return it with its number and time."""
+    last = connection.scalar(select(func.max(schema.decisions.c.seq))) or 0
+    numbered = replace(decision, number=last + 1, at=at)
+    add_changed(connection, "decision", {str(numbered.number): layout.content_of(numbered)}, at)
+    for table, rows in layout.rows_of(numbered, 1, {}).items():
+        insert_rows(connection, table, rows)
+    return numbered
+
+
+def load(connection: Connection) -> list[Decision]:
+    """Return every decision, the first one first."""
+    stored = connection.execute(select(schema.decisions).order_by(schema.decisions.c.seq)).mappings()
+    return [Decision(**{"number" if name == "seq" else name: row[name] for name in row}) for row in stored]
