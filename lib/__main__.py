@@ -1,0 +1,140 @@
+"""The command line: python -m lib extract | publish | serve | verify | backup | restore | country."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from lib.settings import BadSetting, read_settings
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when it did what was asked, 1 when it could not, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    _add_extract(commands)
+    commands.add_parser("publish", help="build the event table from the reports and make it the current one")
+    commands.add_parser("serve", help="serve the dashboard; takes the options of `streamlit run`", add_help=False)
+    commands.add_parser("verify", help="re-hash the whole record and name every row that is wrong")
+    backup = commands.add_parser("backup", help="write the record and its event tables into one file")
+    backup.add_argument("file", type=Path, help="a new file: clashmap-2024-06-01.zip")
+    restore = commands.add_parser("restore", help="put the record of a backup in place, once it is checked")
+    restore.add_argument("file", type=Path, help="a file that `backup` has written")
+    restore.add_argument("--replace", action="store_true", help="put it in the place of the record that is there")
+    country = commands.add_parser("country", help="countries are folders of data")
+    actions = country.add_subparsers(dest="action", required=True)
+    add = actions.add_parser("add", help="build a country's folder from the GeoNames dump files")
+    add.add_argument("code", help="ISO 3166-1 alpha-2 code of the country: SD")
+    add.add_argument("--dump", type=Path, help="folder with the dump files; without it they are downloaded")
+    add.add_argument("--out", type=Path, help="the folder to write; data/countries/<code> without it")
+    given, options = parser.parse_known_args(words)
+    if options and given.command != "serve":
+        parser.error(f"unrecognised: {' '.join(options)}")
+    try:
+        return _run(given, options)
+    except (BadSetting, OSError, ValueError) as error:
+        print(f"{given.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(given: argparse.Namespace, options: list[str]) -> int:
+    match given.command:
+        case "extract":
+            return _extract(given)
+        case "publish":
+            return _publish()
+        case "country":
+            return _add_country(given)
+        case "verify" | "backup" | "restore":
+            return _look_after_record(given)
+    from lib.ui.serve import serve
+
+    serve(options)
+    return 0
+
+
+def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    extract = commands.add_parser("extract", help="read texts: places, actors, claims, dates, who holds what")
+    extract.add_argument("file", help="a text, web page, PDF, Word file or email; - for standard input")
+    extract.add_argument(
+        "--jsonl", action="store_true", help="many texts: JSON Lines of id, text or summary, published"
+    )
+    extract.add_argument("--published", type=_day, help="the day of publication: 2015-07-31")
+    extract.add_argument("--language", type=_language_code, help="ISO 639-1 code; without it the language is found out")
+    extract.add_argument("--country", help="a folder of data/countries; the one of the settings without it")
+    extract.add_argument("--json", action="store_true", help="one JSON object; --jsonl always prints such objects")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day as YYYY-MM-DD") from error
+
+
+def _language_code(text: str) -> str:
+    if len(text) != 2 or not (text.isascii() and text.isalpha()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no code of two letters, such as ar")
+    return text.lower()
+
+
+def _extract(given: argparse.Namespace) -> int:
+    from lib.pipeline.extract_command import extract_lines, extract_one
+
+    settings = read_settings(os.environ | ({"CLASHMAP_COUNTRY": given.country} if given.country else {}))
+    if given.jsonl:
+        extract_lines(settings, given.file, language=given.language)
+        return 0
+    print(extract_one(settings, given.file, published=given.published, language=given.language, as_object=given.json))
+    return 0
+
+
+def _look_after_record(given: argparse.Namespace) -> int:
+    from lib.store.backup import backup, restore
+    from lib.store.verify import verify
+
+    settings = read_settings()
+    url, event_tables = settings.record_url, settings.event_tables
+    match given.command:
+        case "verify":
+            found = verify(url, event_tables)
+        case "backup":
+            found = backup(url, event_tables, given.file)
+        case _:
+            found = restore(given.file, url, event_tables, replace=given.replace)
+    for fault in found.faults:
+        print(fault)
+    print(
+        f"{found.rows} rows of history, the last one linked by {found.link or 'nothing'}; {len(found.faults)} faults."
+    )
+    return 1 if found.faults else 0
+
+
+def _publish() -> int:
+    from lib.pipeline.publishing import publish
+
+    published = publish(read_settings())
+    events, tolls = published.assessment.events, published.assessment.tolls
+    print(f"Revision {published.revision.number}: {len(events)} events, {len(tolls)} tolls.")
+    for place in published.unplaced:
+        print(f"Unplaced: {place.name}: {place.reason}")
+    for row in published.set_aside:
+        print(f"Set aside: {row}")
+    return 0
+
+
+def _add_country(given: argparse.Namespace) -> int:
+    from lib.sources.geonames import add_country
+
+    out = given.out or read_settings().data / "countries" / given.code.lower()
+    country = add_country(given.code, given.dump, out)
+    print(f"{out}: {len(country.entries)} places, {len(country.regions)} regions and districts.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,184 @@
+"""Reports to a new event table: sources -> geocode -> reconcile -> store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from lib.domain.columns import NAME_SEPARATOR
+from lib.domain.country import Country
+from lib.domain.estimate import total
+from lib.domain.event import Assessment
+from lib.domain.history import Revision
+from lib.domain.place import Place, Unplaced
+from lib.domain.report import Report, SetAside
+from lib.domain.rule import Rule, rule_of
+from lib.geocode import with_help_of
+from lib.geocode.gazetteer import Gazetteer
+from lib.geocode.nominatim import Nominatim
+from lib.geocode.photon import Photon
+from lib.query.filters import select
+from lib.reconcile.assess import Assessor
+from lib.reconcile.contradictions import contradictions
+from lib.reconcile.grouping import independent_sources, linked
+from lib.reconcile.rules import floor_of_parts, low_best_high, whole_event
+from lib.reconcile.sorting import Sides, sort_claim
+from lib.settings import Settings
+from lib.sources.country import read_country
+from lib.sources.report_file import read_report_files
+from lib.store.event_table import build
+from lib.store.flat import Contents
+from lib.store.record import Record
+
+Locator = Callable[[str], Place | Unplaced]
+
+OWN_REPORTS = "reports"
+"""The data set that is made from our own reports."""
+
+_RULES: dict[str, Callable[..., object]] = {
+    "Which reports belong together": linked,
+    "From reports to events": Assessor.assess,
+    "Independent sources": independent_sources,
+    "What a claim counts": sort_claim,
+    "Whose dead and wounded": Sides.slot,
+    "Low, best and high": low_best_high,
+    "The total of an event": whole_event,
+    "Counts of a part": floor_of_parts,
+    "Contradictions": contradictions,
+    "What a filter lets through": select,
+    "Sums over events": total,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What `publish` has done: the revision that is now current, and what it could not use."""
+
+    revision: Revision
+    assessment: Assessment
+    set_aside: tuple[SetAside, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def publish(settings: Settings) -> Publication:
+    """Read the reports, make events of them, and publish a new event table if anything changed.
+
+    Raises:
+        OSError: a folder of the country or of the reports cannot be read, or the home folder not written.
+    """
+    country = read_country(settings.country_folder)
+    read = list(read_report_files(settings.reports_folder))
+    set_aside = (*country.set_aside, *(each for file in read for each in file.set_aside))
+    record = Record.open(settings.record_url)
+    try:
+        record.save_reports([report for file in read for report in file.reports])
+        return _publish(settings, record, country, set_aside)
+    finally:
+        record.close()
+
+
+def republish(settings: Settings, record: Record, country: Country) -> Publication:
+    """Make events of what the record holds, and publish a new event table if anything changed.
+
+    The files of the reports are not read again; what was set aside in them the last time still is.
+
+    Raises:
+        OSError: the home folder cannot be written.
+    """
+    last = record.current_revision()
+    return _publish(settings, record, country, tuple(record.set_aside(last.number)) if last else ())
+
+
+def _publish(settings: Settings, record: Record, country: Country, set_aside: tuple[SetAside, ...]) -> Publication:
+    reports = record.reports()
+    assessment = assess(reports, country, locator(settings, country))
+    record.save_assessment(assessment)
+    settings.event_tables.mkdir(parents=True, exist_ok=True)
+    built = build(settings.event_tables, _contents(settings, country, reports, assessment, set_aside))
+    revision = record.add_revision(built, set_aside=set_aside)
+    unplaced = tuple(event.place for event in assessment.events if isinstance(event.place, Unplaced))
+    return Publication(revision, assessment, set_aside, unplaced)
+
+
+def assess(reports: list[Report], country: Country, locate: Locator | None = None) -> Assessment:
+    """Return the events and tolls of the reports, placed by `locate`, or by the country's gazetteer alone."""
+    parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
+    return Assessor(locate=locate or Gazetteer(country.entries).find, parents=parents).assess(reports)
+
+
+def locator(settings: Settings, country: Country) -> Locator:
+    """Return the function that finds a place by the name a report gives it.
+
+    The gazetteer comes first; only where a setting names a service is it asked for what is unknown there.
+    """
+    gazetteer = Gazetteer(country.entries, country_code=country.code)
+    if settings.geocoder == Gazetteer.name:
+        return gazetteer.find
+    ask = Nominatim if settings.geocoder == Nominatim.name else Photon
+    service = ask(
+        cache=settings.home / "geocoder_answers.sqlite",
+        user_agent=f"clashmap ({settings.contact})",
+        country_code=country.code,
+    )
+    return with_help_of(gazetteer, service)
+
+
+def rules_in_force() -> tuple[Rule, ...]:
+    """Return the rules that make the figures, in the order in which they act."""
+    return tuple(rule_of(name, function) for name, function in _RULES.items())
+
+
+def unplaced_names(reports: list[Report], country: Country) -> list[tuple[str, Unplaced]]:
+    """Return the place names that cannot be put on the map, once for each report, with the report's id."""
+    locate = Gazetteer(country.entries).find
+    named = dict.fromkeys((report.id, name) for report in reports for name in _place_names(report))
+    found = ((report_id, locate(name)) for report_id, name in named)
+    return [(report_id, place) for report_id, place in found if isinstance(place, Unplaced)]
+
+
+def _place_names(report: Report) -> list[str]:
+    mentioned = [mention.name for mention in report.places if mention.role != "actor_name"]
+    return [name for name in (report.account.place_name, *mentioned, *(each.place for each in report.control)) if name]
+
+
+def _contents(
+    settings: Settings,
+    country: Country,
+    reports: list[Report],
+    assessment: Assessment,
+    set_aside: tuple[SetAside, ...],
+) -> Contents:
+    places = [
+        {
+            **asdict(entry.place),
+            "basis": entry.basis,
+            "basis_ar": entry.basis_ar,
+            "weak": entry.weak,
+            "names": NAME_SEPARATOR.join(entry.names),
+        }
+        for entry in country.entries
+    ]
+    regions = [
+        {
+            "id": region.id,
+            "name": region.name,
+            "name_ar": region.name_ar,
+            "kind": region.level,
+            "parent": region.parent,
+            "geonames_id": region.geonames_admin1,
+            "pcode": region.pcode,
+            "names": NAME_SEPARATOR.join(region.other_names),
+        }
+        for region in country.regions
+    ]
+    return Contents(
+        data_set=OWN_REPORTS,
+        country=settings.country,
+        reports=reports,
+        assessment=assessment,
+        places=places,
+        regions=regions,
+        actors=country.actors,
+        unplaced_names=unplaced_names(reports, country),
+        set_aside=set_aside,
+    )
