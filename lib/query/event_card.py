@@ -1,0 +1,89 @@
+"""All that is known of one event: its row, its claims, what contradicts what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
+from lib.domain.report import ALL, CIVILIANS
+from lib.query.event_table import EventTable
+from lib.query.totals import figure
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One event with everything behind it.
+
+    `event` is in the columns of EVENT_COLUMNS, `claims` in those of CLAIM_COLUMNS, indexed by claim id;
+    `contradictions` are pairs `claim_a`, `claim_b` and what they are `about`; `inputs` are the ids of
+    the claims that each figure was made from.
+    """
+
+    event: pd.Series
+    claims: pd.DataFrame
+    contradictions: pd.DataFrame
+    inputs: dict[tuple[CountedMeasure, Slot], list[str]]
+
+
+def read_card(table: EventTable, event_id: str) -> EventCard:
+    """Return all that is known of one event.
+
+    Raises:
+        KeyError: there is no such event.
+    """
+    found = table.frame(table.events.filter(table.events.event_id == event_id))
+    if found.empty:
+        raise KeyError(event_id)
+    event = found.iloc[0]
+    inputs = table.table("figure_claims")
+    made = table.frame(inputs.filter(inputs.event_id == event_id))
+    return EventCard(
+        event,
+        claims_of(table, event).set_index("claim_id", drop=False),
+        contradictions_of(table, event_id),
+        {key: list(group["claim_id"]) for key, group in made.groupby(["measure", "slot"])},
+    )
+
+
+def claims_of(table: EventTable, event: pd.Series) -> pd.DataFrame:
+    """Return the claims of an event in the columns of CLAIM_COLUMNS.
+
+    Those on its sides come first, then civilians, everybody, and other groups; the killed before the
+    wounded and the rest; within these in the order in which they were counted.
+    """
+    claims = table.table("claims")
+    found = table.frame(claims.filter(claims.event_id == event["event_id"]))
+    order = {group: place for place, group in enumerate((event["side_a"], event["side_b"], CIVILIANS, ALL))}
+    return (
+        found.assign(
+            group_order=found["group"].map(order).fillna(len(order)),
+            measure_order=found["measure"].map({measure: place for place, measure in enumerate(COUNTED)}).fillna(9),
+        )
+        .sort_values(["group_order", "measure_order", "period_end", "published_on", "claim_id"], na_position="last")
+        .drop(columns=["group_order", "measure_order"])
+    )
+
+
+def contradictions_of(table: EventTable, event_id: str) -> pd.DataFrame:
+    """Return the pairs of claims of an event that contradict each other: `claim_a`, `claim_b`, `about`."""
+    pairs = table.table("contradictions")
+    return table.frame(pairs.filter(pairs.event_id == event_id).order_by(["about", "claim_a", "claim_b"]))
+
+
+def figures_of(event: pd.Series) -> list[tuple[CountedMeasure, Slot]]:
+    """Return which figures of an event are given, the sides before the total that they are a part of."""
+    shown: tuple[Slot, ...] = (*SLOTS[1:], SLOTS[0])
+    given = [(measure, slot) for measure in COUNTED for slot in shown if figure(event, measure, slot).is_given]
+    return [
+        (measure, slot)
+        for measure, slot in given
+        if slot != "total" or _says_more(event, measure, [s for m, s in given if m == measure])
+    ]
+
+
+def _says_more(event: pd.Series, measure: CountedMeasure, slots: list[Slot]) -> bool:
+    """Return whether the total of a measure says more than its only part does."""
+    parts = [slot for slot in slots if slot != "total"]
+    return len(parts) != 1 or figure(event, measure, parts[0]) != figure(event, measure)
