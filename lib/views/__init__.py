@@ -1,0 +1,1 @@
+"""Frames in, figures out: the map, charts and tables. Knows no Streamlit."""

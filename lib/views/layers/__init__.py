@@ -1,0 +1,1 @@
+"""What is drawn on the map: one layer a file, each with its browser code in assets/."""
