@@ -1,0 +1,228 @@
+"""The card of one event: where and when, who, how sure, how many, who said which number in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.dates import DateRange
+from lib.domain.estimate import Estimate
+from lib.domain.event import CountedMeasure, Slot
+from lib.query.event_card import EventCard, figures_of
+from lib.query.totals import figure
+from lib.ui import cache, session, words
+from lib.ui.frame import Page
+from lib.ui.language import Language, mark
+from lib.ui.state_line import literal
+
+LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
+MOST_CONTRADICTIONS = 4
+_WHOSE: dict[Slot, str] = {
+    "total": mark("in all"),
+    "civilians": mark("civilians"),
+    "disputed": mark("given to either side"),
+}
+
+
+def event_panel(page: Page) -> None:
+    """Show the chosen event; the events at a clicked point; or, before any choice, the largest ones."""
+    with st.container(border=True, key="card"):
+        several = session.kept("several", [])
+        if page.choices.event is not None:
+            _card(page, cache.card(page.path, page.choices.event))
+        elif several:
+            events = cache.some_events(page.path, page.wanted, tuple(several[:MOST_TO_CHOOSE_FROM]))
+            _choose_from(page, page.language.say("Several events at this point"), events)
+        else:
+            events = cache.largest_events(page.path, page.wanted, LARGEST_LISTED)
+            _choose_from(page, page.language.say("Click a circle, or choose an event"), events)
+
+
+def title_of(language: Language, event: pd.Series) -> str:
+    """Return where and when: Derna · 29-31 July 2015."""
+    return f"{place_of(language, event)} · {language.days(dates_of(event))}"
+
+
+def place_of(language: Language, event: pd.Series) -> str:
+    """Return the name of an event's place in the page's script."""
+    return language.name(event["place_name"] or "", event["place_name_ar"] or "")
+
+
+def dates_of(event: pd.Series) -> DateRange:
+    """Return an event's days."""
+    start, end = (None if pd.isna(event[name]) else event[name].date() for name in ("date_start", "date_end"))
+    return DateRange(start, end, event["date_precision"])
+
+
+def group_name(page: Page, group: str | None) -> str:
+    """Return the name of a group: an actor's own, or the word for civilians, everybody, not said."""
+    names = page.table.actor_names.get(group or "")
+    if names is not None:
+        return page.language.name(*names)
+    return page.language.say(words.GROUPS.get(group or "unknown", group or ""))
+
+
+def sides_of(page: Page, event: pd.Series) -> str:
+    """Return the two sides by name, in no order of blame."""
+    return f"{group_name(page, event['side_a'])} ↔ {group_name(page, event['side_b'])}"
+
+
+def _choose_from(page: Page, heading: str, events: pd.DataFrame) -> None:
+    st.subheader(heading, anchor=False)
+    for _, event in events.iterrows():
+        killed = words.killed(page.language, figure(event, "killed"))
+        st.button(
+            literal(f"{title_of(page.language, event)} — {killed}"),
+            key=f"choose-{event.event_id}",
+            type="tertiary",
+            on_click=session.choose,
+            args=(lambda choices, event_id=event.event_id: replace(choices, event=event_id),),
+        )
+
+
+def _card(page: Page, card: EventCard) -> None:
+    say, event = page.language.say, card.event
+    with st.container(horizontal=True, key="card-head", vertical_alignment="top"):
+        st.subheader(literal(title_of(page.language, event)), anchor=False)
+        st.button(say("Close"), key="close-event", type="tertiary", on_click=session.choose, args=(_without_event,))
+    st.caption(literal(f"{say(words.KINDS[event.kind]).capitalize()} · {sides_of(page, event)}"))
+    with st.container(horizontal=True, gap="small", key="badges"):
+        st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
+        if not event["reviewed"]:
+            st.badge(say("not reviewed yet"), color="grey")
+    _figures(page, card)
+    _contradictions(page, card)
+    _claims(page, card.claims)
+
+
+def _without_event(choices: Any) -> Any:
+    return replace(choices, event=None)
+
+
+def _figures(page: Page, card: EventCard) -> None:
+    given = figures_of(card.event)
+    if not given:
+        st.caption(page.language.say("No report gives a figure of the killed or wounded."))
+        return
+    with st.container(horizontal=True, key="figures", gap="medium"):
+        for measure, slot in given:
+            with st.container(key=f"figure-{measure}-{slot}", width="content", gap=None):
+                _figure(page, card, measure, slot)
+
+
+def _figure(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> None:
+    language, estimate = page.language, figure(card.event, measure, slot)
+    whose = group_name(page, card.event[slot]) if slot in ("side_a", "side_b") else language.say(_WHOSE[slot])
+    number = estimate.best if estimate.best is not None else estimate.low
+    with st.popover(language.number(number or 0), type="tertiary"):
+        heading = {"whose": literal(whose), "measure": _measure(page, measure), "range": language.range(estimate)}
+        st.markdown(language.say("**{whose}, {measure}: {range}**", **heading))
+        st.caption(language.say("Made by the rule “{rule}” from:", rule=language.say("low / best / high")))
+        for claim_id in card.inputs.get((measure, slot), []):
+            _claim(page, card.claims.loc[claim_id], f"{measure}-{slot}")
+    naming = language.say("**{whose}**, {measure}", whose=literal(whose), measure=_measure(page, measure))
+    st.caption(f"{naming}  \n{_bounds(page, estimate)}")
+
+
+def _bounds(page: Page, estimate: Estimate) -> str:
+    if estimate.low == estimate.best == estimate.high:
+        return page.language.say("no other figure")
+    return page.language.range(estimate)
+
+
+def _measure(page: Page, measure: str) -> str:
+    return page.language.say(words.MEASURES[measure])
+
+
+def _contradictions(page: Page, card: EventCard) -> None:
+    pairs = card.contradictions
+    if pairs.empty:
+        return
+    label = page.language.say_count("{count} contradiction", "{count} contradictions", len(pairs))
+    with st.expander(label, expanded=len(pairs) <= MOST_CONTRADICTIONS, key="contradictions"):
+        for about, together in pairs.groupby("about", sort=False):
+            st.caption(page.language.say(words.CONTRADICTIONS[str(about)]))
+            for pair in together.itertuples():
+                one, other = card.claims.loc[pair.claim_a], card.claims.loc[pair.claim_b]
+                st.text(f"{_told(page, one)}\n≠ {_told(page, other)}")
+
+
+def _told(page: Page, claim: pd.Series) -> str:
+    return page.language.line(_said(page, claim), *_who(page, claim))
+
+
+def _claims(page: Page, claims: pd.DataFrame) -> None:
+    say = page.language.say
+    st.markdown(say("**Who said which number**"))
+    giving = claims["status"] == "used"
+    for _, claim in claims[giving].iterrows():
+        _claim(page, claim)
+    beside = claims[~giving]
+    if not beside.empty:
+        label = page.language.say_count(
+            "{count} more claim: a part, an earlier count, or no figure",
+            "{count} more claims: parts, earlier counts, or no figure",
+            len(beside),
+        )
+        with st.expander(label, expanded=not giving.any(), key="more-claims"):
+            for _, claim in beside.iterrows():
+                _claim(page, claim)
+
+
+def _claim(page: Page, claim: pd.Series, place: str = "list") -> None:
+    """Show one claim: its figure, who says so and when, the words, what became of it, and the way to its report.
+
+    `place` tells apart the places of the card where one claim stands.
+    """
+    say = page.language.say
+    with st.container(gap=None):
+        st.markdown(f"**{_said(page, claim)}**")
+        st.text(page.language.line(*_who(page, claim), _published(page, claim)))
+        with st.container(key=f"quote-{place}-{claim['claim_id']}"):
+            st.text(claim["quote"])
+        with st.container(horizontal=True, gap="small"):
+            st.caption(_became(page, claim))
+            page.link("reports", say("Read the report"), report=claim["report_id"])
+            if (claim["url"] or "").startswith(("http://", "https://")):
+                st.page_link(claim["url"], label=say("Source"))
+
+
+def _said(page: Page, claim: pd.Series) -> str:
+    said = {
+        "figure": words.said(page.language, claim["qualifier"], _estimate(claim)),
+        "measure": _measure(page, claim["measure"]),
+        "group": group_name(page, claim["group"]),
+    }
+    if not claim["part"]:
+        return page.language.say("{figure} {measure}, {group}", **said)
+    return page.language.say("{figure} {measure}, {group} ({part})", **said, part=page.language.say(claim.part))
+
+
+def _estimate(claim: pd.Series) -> Estimate:
+    return Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+
+
+def _who(page: Page, claim: pd.Series) -> tuple[str, str]:
+    """Return who says so, "" where the report does not tell, and the outlet with the agency it copies."""
+    say = page.language.say
+    outlet = say(claim.publisher)
+    return say(claim.claimant), f"{outlet} ({say(claim.origin)})" if claim.origin else outlet
+
+
+def _published(page: Page, claim: pd.Series) -> str:
+    day = claim["published_on"]
+    if pd.isna(day):
+        return page.language.say("publication date unknown")
+    precise = claim["published_precision"] == "day"
+    return page.language.short_day(day.date()) if precise else page.language.month(day.date())
+
+
+def _became(page: Page, claim: pd.Series) -> str:
+    say = page.language.say
+    if claim["status"] == "used":
+        return say("gives the figure")
+    reason = claim["reason"] or ""
+    return say(reason) if reason in words.REASONS else say(words.STATUSES[claim.status])

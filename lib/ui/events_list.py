@@ -1,0 +1,72 @@
+"""The events as a table: one row each, a click opens it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.query.filters import EventFilter
+from lib.query.totals import figure
+from lib.ui import cache, session, words
+from lib.ui.event_panel import dates_of, place_of, sides_of
+from lib.ui.frame import Page
+
+KEY = "events-table"
+MOST_LISTED = 500
+
+
+def events_list(page: Page) -> None:
+    """Show the events that the filter lets through, latest first; a click on a row chooses the event."""
+    say, events = page.language.say, cache.latest_events(page.path, page.wanted, MOST_LISTED)
+    count = cache.total(page.path, page.wanted).events
+    st.subheader(page.language.say_count("{count} event", "{count} events", count), anchor=False)
+    if events.empty:
+        st.caption(say("No event matches this filter. That nothing was reported does not mean that nothing happened."))
+        return
+    if count > len(events):
+        st.caption(say("The table lists the latest {count}; a narrower filter shows the others.", count=MOST_LISTED))
+    rows = _rows(page.path, page.wanted, page.language.code, page, events)
+    st.dataframe(
+        rows,
+        hide_index=True,
+        placeholder="–",
+        column_config={
+            page.language.say(name): st.column_config.Column(width="medium")
+            for name in ("Killed, range", "Wounded, range")
+        },
+        key=KEY,
+        selection_mode="single-row",
+        on_select=lambda: _choose(list(events["event_id"])),
+    )
+
+
+@st.cache_data(max_entries=cache.MOST_ANSWERS, show_spinner=False)
+def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame([_row(_page, event) for _, event in _events.iterrows()])
+
+
+def _row(page: Page, event: pd.Series) -> dict[str, Any]:
+    say, language = page.language.say, page.language
+    killed, wounded = figure(event, "killed"), figure(event, "wounded")
+    return {
+        say("Date"): language.days(dates_of(event)),
+        say("Place"): place_of(language, event),
+        say("Killed, best"): killed.best,
+        say("Killed, range"): language.range(killed),
+        say("Wounded, best"): wounded.best,
+        say("Wounded, range"): language.range(wounded),
+        say("Sides"): sides_of(page, event),
+        say("Kind"): say(words.KINDS[event.kind]),
+        say("Reports"): event["reports"],
+        say("How sure"): say(words.GRADES[event.grade]),
+    }
+
+
+def _choose(event_ids: list[str]) -> None:
+    rows = st.session_state[KEY]["selection"]["rows"]
+    if rows:
+        session.choose(lambda choices: replace(choices, event=event_ids[rows[0]]))

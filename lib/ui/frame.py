@@ -1,0 +1,148 @@
+"""The frame of every page: settings, language, data, links, filter, and what the reader is told first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.query.event_table import EventTable
+from lib.query.filters import EventFilter
+from lib.ui import cache, session, style
+from lib.ui.choices import Choices, Known, within
+from lib.ui.filter_panel import filter_panel
+from lib.ui.language import Language, language, mark
+from lib.ui.published import Published, find_published
+from lib.ui.turns import wait_for_turn
+
+PAGES = {
+    "map": ("dashboard.py", mark("Map")),
+    "events": ("pages/events.py", mark("Events")),
+    "reports": ("pages/reports.py", mark("Reports")),
+    "add": ("pages/add.py", mark("Add a report")),
+    "places": ("pages/places.py", mark("Places")),
+    "method": ("pages/method.py", mark("Method")),
+}
+HEADINGS = {
+    "map": mark("Reported clashes in {country}"),
+    "events": mark("Events"),
+    "reports": mark("Reports"),
+    "add": mark("Add a report"),
+    "places": mark("Places"),
+    "method": mark("Method"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page works with: the language, the choices, and the event table they are about."""
+
+    language: Language
+    choices: Choices
+    published: Published
+    table: EventTable
+
+    @property
+    def wanted(self) -> EventFilter:
+        """The filter in force."""
+        return self.choices.filter
+
+    @property
+    def path(self) -> Path:
+        """The event table's file: the key of every cached answer."""
+        return self.table.path
+
+    def link(self, name: str, label: str, **changes: object) -> None:
+        """Show a link to a page that carries the choices, some of them changed."""
+        parameters = session.link_parameters(replace(self.choices, **changes))  # type: ignore[arg-type]
+        st.page_link(PAGES[name][0], label=label, query_params=parameters)
+
+
+def open_page(name: str, *, with_filter: bool = True) -> Page:
+    """Open a page: the first line of each. Return what the page works with.
+
+    Works for a page opened by its own address, also first after a restart. Stops the run with one
+    sentence where there is no event table yet.
+    """
+    wait_for_turn()
+    st.set_page_config(page_title="Clashmap", page_icon=style.icon(), layout="wide")
+    published = find_published()
+    browser = language("ar" if (st.context.locale or "").lower().startswith("ar") else "en")
+    if published is None:
+        style.apply(browser)
+        st.warning(browser.say("There is no event table yet. This command builds it: python -m lib publish"))
+        st.stop()
+    newest = cache.event_table(published.newest.file)
+    choices = session.open_session(_known(newest), browser.code, published.newest.number)
+    spoken = language(choices.language)
+    style.apply(spoken)
+    table = cache.event_table(published.of(choices.revision).file)
+    page = Page(spoken, within(choices, _known(table)), published, table)
+    _links(page, name)
+    if with_filter:
+        filter_panel(page.language, page.table, page.wanted)
+    _heading(page, name)
+    _notices(page)
+    cache.settle_memory()
+    return page
+
+
+def _known(table: EventTable) -> Known:
+    return Known(
+        regions=table.place_codes,
+        events=table.event_ids,
+        reports=table.report_ids,
+    )
+
+
+def _links(page: Page, current: str) -> None:
+    say = page.language.say
+    with st.container(horizontal=True, key="links", vertical_alignment="center", gap="medium"):
+        for name, (path, label) in PAGES.items():
+            with st.container(key=f"link-{name}-here" if name == current else f"link-{name}", width="content"):
+                st.page_link(path, label=say(label), query_params=session.link_parameters(page.choices))
+        with st.popover(say("Copy link"), type="tertiary", key="copy-link"):
+            st.code(_link(page), language=None, wrap_lines=True)
+        other = language("en" if page.language.is_rtl else "ar")
+        st.button(
+            "English" if page.language.is_rtl else "العربية",
+            key="other-language",
+            on_click=session.choose,
+            args=(lambda choices: replace(choices, language=other.code),),
+        )
+
+
+def _link(page: Page) -> str:
+    """Return the address of what is shown, data revision included."""
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}?{urlencode(session.link_parameters(page.choices), doseq=True)}"
+
+
+def _heading(page: Page, name: str) -> None:
+    say = page.language.say
+    country = page.table.places.loc[page.table.meta["country"]]
+    st.title(say(HEADINGS[name], country=page.language.name(country["name"], country["name_ar"])), anchor=False)
+    if name == "map":
+        reports = page.language.say_count(
+            "sample of {count} report", "sample of {count} reports", len(page.table.report_ids)
+        )
+        revision = say("revision {number}", number=page.published.of(page.choices.revision).number)
+        st.caption(" · ".join((say("Clashmap"), reports, revision)))
+
+
+def _notices(page: Page) -> None:
+    say = page.language.say
+    if passed_over := session.passed_over():
+        st.warning(say("These parts of the link were not understood and are passed over:"))
+        st.text(", ".join(passed_over))
+    shown, newest = page.published.of(page.choices.revision), page.published.newest
+    if shown.number != newest.number:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(say("You are reading revision {old}; the newest is {new}.", old=shown.number, new=newest.number))
+            st.button(
+                say("Show the newest"),
+                on_click=session.choose,
+                args=(lambda choices: replace(choices, revision=None),),
+            )

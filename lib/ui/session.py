@@ -1,0 +1,92 @@
+"""What this reader's session holds: the choices, and the address that was last written for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.ui.choices import Choices, Known, Parameters, from_parameters, to_parameters
+
+_CHOICES, _WRITTEN, _NOTES, _REVISION = "clashmap_choices", "clashmap_written", "clashmap_notes", "clashmap_revision"
+
+
+def open_session(known: Known, language: str, revision: int) -> Choices:
+    """Return what the reader has chosen, on this run of this page.
+
+    Where the address differs from the one that this session last wrote, the address wins: a link, a
+    reload, Back and Forward all mean what they say. Else the session holds. An address that names
+    nothing is completed, so that it can be shared as it stands. `revision` is the newest.
+    """
+    address = _address()
+    st.session_state[_REVISION] = revision
+    if _CHOICES not in st.session_state or address != st.session_state.get(_WRITTEN):
+        choices, passed_over = from_parameters(address, known, language)
+        if choices.revision == revision:
+            choices = replace(choices, revision=None)
+        st.session_state[_CHOICES] = choices
+        st.session_state[_NOTES] = passed_over
+        st.session_state[_WRITTEN] = address
+        if not address:
+            _write(choices)
+    return choices_now()
+
+
+def choices_now() -> Choices:
+    """Return what the reader has chosen so far."""
+    choices: Choices = st.session_state[_CHOICES]
+    return choices
+
+
+def passed_over() -> list[str]:
+    """Return the names of the parameters of the link that were not understood."""
+    notes: list[str] = st.session_state.get(_NOTES, [])
+    return notes
+
+
+def choose(change: Callable[[Choices], Choices]) -> None:
+    """Change the choices and write the address: for use in callbacks of widgets."""
+    choices = change(choices_now())
+    st.session_state[_CHOICES] = choices
+    st.session_state[_NOTES] = []
+    _write(choices)
+
+
+def link_parameters(choices: Choices) -> Parameters:
+    """Return the parameters that a link to another page carries, the data revision among them."""
+    return to_parameters(choices, st.session_state[_REVISION])
+
+
+def widget(name: str, value: Any) -> str:
+    """Return the key of a widget, which then shows `value`: the choice lives with us, not with the widget."""
+    key = f"widget_{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def answer(name: str) -> Any:
+    """Return what the reader has entered in a widget, in its callback."""
+    return st.session_state[f"widget_{name}"]
+
+
+def kept(name: str, start: Any) -> Any:
+    """Return what was kept under a name in this session, `start` before anything was."""
+    return st.session_state.setdefault(f"kept_{name}", start)
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep something for this session that no link carries."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def _address() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _write(choices: Choices) -> None:
+    parameters = link_parameters(choices)
+    st.query_params.from_dict(parameters)
+    st.session_state[_WRITTEN] = parameters

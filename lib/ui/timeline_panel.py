@@ -1,0 +1,219 @@
+"""The timeline: casualties by period, the tolls beside them, and the strip of all days to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, cast
+
+import pandas as pd
+import streamlit as st
+from babel.dates import get_month_names
+
+from lib.domain.event import COUNTED, CountedMeasure
+from lib.query.timeline import UNITS, Unit, days_shown, fitting_unit, leading_groups
+from lib.ui import cache, session
+from lib.ui.brush import chosen_days, current_brush, follow_brush
+from lib.ui.frame import Page
+from lib.ui.language import Language, mark
+from lib.ui.timeline_tables import PERIODS, period_table, side_name, toll_lines, toll_table
+from lib.views.chart import TimelineLabels
+from lib.views.timeline import casualty_chart, overview_strip, side_chart
+from lib.views.tolls import toll_chart
+
+AUTO = "auto"
+UNIT_NAMES = {AUTO: mark("automatic"), "day": mark("day"), "week": mark("week"), "month": mark("month")}
+MEASURE_NAMES: dict[CountedMeasure, str] = {"killed": mark("Killed"), "wounded": mark("Wounded")}
+TITLES = {
+    ("killed", "day"): mark("Reported killed by day"),
+    ("killed", "week"): mark("Reported killed by week"),
+    ("killed", "month"): mark("Reported killed by month"),
+    ("wounded", "day"): mark("Reported wounded by day"),
+    ("wounded", "week"): mark("Reported wounded by week"),
+    ("wounded", "month"): mark("Reported wounded by month"),
+}
+MOST_GROUPS, MOST_TOLL_LINES = 8, 3
+TITLE_WIDTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the timeline shows: of whom, by which unit, from which to which day."""
+
+    measure: CountedMeasure
+    unit: Unit
+    by_side: bool
+    periods: pd.DataFrame
+    days: tuple[date, date]
+    labels: TimelineLabels
+
+
+def timeline_panel(page: Page) -> None:
+    """Show the timeline of the events that the filter lets through, and let a brush choose the dates."""
+    whole = cache.whole_span(page.path)
+    if whole is None:
+        return
+    with st.container(key="timeline", gap="small"):
+        asked = _asked(page, whole)
+        _casualties(page, asked)
+        steps = cache.toll_steps(page.path, page.wanted, asked.measure)
+        if not steps.empty:
+            _tolls(page, steps, asked)
+        _strip(page, whole)
+        _numbers(page, asked, steps)
+
+
+def _asked(page: Page, whole: tuple[date, date]) -> _Asked:
+    """Show the controls, and return what they ask for."""
+    say = page.language.say
+    fitting = fitting_unit(*(chosen_days(page.wanted, whole) or whole))
+    unit = cast("Unit", page.choices.unit or fitting)
+    measure: CountedMeasure = session.kept("measure", COUNTED[0])
+    by_side: bool = session.kept("by_side", False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+        with st.container(width=TITLE_WIDTH):
+            st.subheader(say(TITLES[measure, unit]), anchor=False)
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            _one_of("measure", say("Killed or wounded"), MEASURE_NAMES, measure, page, _keep_measure)
+            _one_of("unit", say("Unit of time"), UNIT_NAMES, page.choices.unit or AUTO, page, _choose_unit)
+            st.toggle(say("By side"), key=session.widget("by_side", by_side), on_change=_keep_by_side)
+    answers = cache.casualties_by_side if by_side else cache.casualties
+    periods = answers(page.path, page.wanted, unit, measure)
+    days = days_shown(periods, page.wanted, whole)
+    return _Asked(measure, unit, by_side, periods, days, _labels(page.language, unit))
+
+
+def _one_of(
+    name: str, label: str, names: Mapping[Any, str], chosen: str, page: Page, on_change: Callable[[], None]
+) -> None:
+    st.segmented_control(
+        label,
+        options=list(names),
+        format_func=lambda code: page.language.say(names[code]),
+        key=session.widget(name, chosen),
+        required=True,
+        label_visibility="collapsed",
+        on_change=on_change,
+    )
+
+
+def _keep_measure() -> None:
+    session.keep("measure", session.answer("measure"))
+
+
+def _keep_by_side() -> None:
+    session.keep("by_side", session.answer("by_side"))
+
+
+def _choose_unit() -> None:
+    unit = session.answer("unit")
+    session.choose(lambda choices: replace(choices, unit=unit if unit in UNITS else None))
+
+
+def _casualties(page: Page, asked: _Asked) -> None:
+    if asked.periods.empty:
+        st.caption(page.language.say("No event of this filter has a known day and a figure to draw."))
+        return
+    legend = _legend(page.language, asked)
+    st.caption(legend)
+    if asked.by_side:
+        groups = leading_groups(asked.periods, MOST_GROUPS)
+        names = {group: side_name(page, group) for group in groups}
+        chart = side_chart(asked.periods, asked.measure, asked.unit, asked.days, names, asked.labels)
+    else:
+        chart = casualty_chart(asked.periods, asked.measure, asked.unit, asked.days, asked.labels)
+    st.vega_lite_chart(spec=chart, key=f"timeline-chart-{asked.by_side}", alt=legend)
+
+
+def _legend(language: Language, asked: _Asked) -> str:
+    if asked.by_side:
+        return language.say(
+            "Circle: the best figure that a report gives for a side. These figures do not add up to the total."
+        )
+    shapes = {
+        "killed": mark("Dot: best estimate. Stroke: lowest to highest. Dashes: open above. Ring: no figure."),
+        "wounded": mark("Bar: best estimate. Line: lowest to highest. Dashes: open above. Ring: no figure."),
+    }
+    return " ".join((language.say(shapes[asked.measure]), language.say("Where nothing was reported nothing is drawn.")))
+
+
+def _tolls(page: Page, steps: pd.DataFrame, asked: _Asked) -> None:
+    say, language = page.language.say, page.language
+    st.caption(
+        say("Running totals as they were told, each claimant apart, on a scale of their own: they are never added.")
+    )
+    if steps["as_of"].notna().any():
+        since = {step.toll_id: _since(language, step.since) for step in steps.itertuples()}
+        st.vega_lite_chart(
+            spec=toll_chart(steps, since, asked.days, asked.labels), key="timeline-tolls", alt=say("Running totals")
+        )
+    if steps["toll_id"].nunique() <= MOST_TOLL_LINES:
+        for line in toll_lines(page, steps):
+            st.text(line)
+    undated = steps[steps["as_of"].isna()]
+    if len(undated):
+        st.caption(
+            language.say_count(
+                "{count} figure of these totals has no known day and is not drawn; it stands in the table.",
+                "{count} figures of these totals have no known day and are not drawn; they stand in the table.",
+                len(undated),
+            )
+        )
+
+
+def _since(language: Language, day: pd.Timestamp) -> str:
+    if pd.isna(day):
+        return language.say("start unknown")
+    return language.say("since {day}", day=language.short_day(day.date()))
+
+
+def _strip(page: Page, whole: tuple[date, date]) -> None:
+    say = page.language.say
+    everywhen = replace(page.wanted, first_day=None, last_day=None)
+    periods = cache.casualties(page.path, everywhen, "month", "killed")
+    brush = current_brush(chosen_days(page.wanted, whole), (page.path, everywhen, page.language.code))
+    label = say("All dates: draw across to choose some, click beside to choose all again.")
+    st.caption(label)
+    st.vega_lite_chart(
+        spec=overview_strip(
+            periods, days_shown(periods, everywhen, whole), brush.drawn, _labels(page.language, "month")
+        ),
+        key=brush.key,
+        on_select=lambda: follow_brush(whole),
+        alt=label,
+    )
+
+
+def _numbers(page: Page, asked: _Asked, steps: pd.DataFrame) -> None:
+    say = page.language.say
+    with st.expander(say("The same numbers as a table"), key="timeline-numbers", on_change="rerun") as numbers:
+        if not numbers.open:
+            return
+        st.dataframe(period_table(page, asked.periods, asked.unit), hide_index=True)
+        if not steps.empty:
+            st.caption(say("Running totals: what each source said they had reached"))
+            st.dataframe(toll_table(page, steps), hide_index=True)
+
+
+def _labels(language: Language, unit: Unit) -> TimelineLabels:
+    say = language.say
+    return TimelineLabels(
+        period=say(PERIODS[unit]),
+        low=say("Lowest"),
+        best=say("Best estimate"),
+        high=say("Highest"),
+        events=say("Events"),
+        whose=say("Side"),
+        day=say("Told for"),
+        open_above=say("open above"),
+        no_figure=say("no figure"),
+        months=_months(language, "wide"),
+        short_months=_months(language, "abbreviated"),
+        is_rtl=language.is_rtl,
+    )
+
+
+def _months(language: Language, width: Literal["abbreviated", "wide"]) -> tuple[str, ...]:
+    names = get_month_names(width, context="stand-alone", locale=language.code)
+    return tuple(names[number] for number in range(1, 13))
