@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FloatRect, Frame, Locator, Page, expect
+
+from harness.server import Server
+
+PATIENCE = 20_000
+KUFRA = (24.2, 23.3)
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+    page.wait_for_timeout(700)
+
+
+def map_frame(page: Page) -> Frame:
+    page.wait_for_selector("iframe", timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    return next(frame for frame in page.frames if "st_folium" in frame.url)
+
+
+def click_at(page: Page, lat: float, lon: float) -> None:
+    point = map_frame(page).evaluate("([lat, lon]) => map.latLngToContainerPoint([lat, lon])", [lat, lon])
+    corner = page.locator("iframe").first.bounding_box()
+    assert corner is not None
+    page.mouse.click(corner["x"] + point["x"], corner["y"] + point["y"])
+    settled(page)
+
+
+def resting_place(page: Page, drawn: Locator) -> FloatRect:
+    """Return where something lies once it has stopped moving: the map above it takes its time."""
+    before = None
+    while (box := drawn.bounding_box()) is None or box != before:
+        before = box
+        page.wait_for_timeout(600)
+    return box
+
+
+def heading_of_card(page: Page) -> Locator:
+    return page.locator(".st-key-card h3").first
+
+
+def test_the_map_is_painted_with_coloured_circles(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    frame = map_frame(page)
+    coloured = frame.evaluate(
+        """() => { let found = 0; for (const canvas of document.querySelectorAll("canvas")) {
+             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+             for (let i = 0; i < pixels.length; i += 4)
+               if (pixels[i + 3] > 100 && pixels[i] > 110 && pixels[i + 1] < 120) found += 1; }
+           return found; }"""
+    )
+    assert coloured > 500
+
+
+def test_a_click_on_a_circle_opens_its_event_and_the_address_carries_it(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    click_at(page, *KUFRA)
+    expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
+    assert "event=kufra-2015-09-20" in page.url
+
+
+def test_zoom_and_centre_survive_a_change_of_the_filter(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    frame = map_frame(page)
+    frame.evaluate("map.setView([32.5, 22], 8, {animate: false})")
+    settled(page)
+    page.locator(".st-key-kinds summary").click()
+    page.get_by_text("Shelling").click()
+    page.wait_for_url("**kind=**", timeout=PATIENCE)
+    settled(page)
+    assert map_frame(page).evaluate("[map.getZoom(), Math.round(map.getCenter().lat * 10) / 10]") == [8, 32.5]
+
+
+def test_back_and_forward_mean_what_they_say(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    click_at(page, *KUFRA)
+    expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
+    page.go_back()
+    expect(heading_of_card(page)).not_to_contain_text("Kufra", timeout=PATIENCE)
+    assert "event=" not in page.url
+    page.go_forward()
+    expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
+    assert "event=kufra-2015-09-20" in page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/reports", "/places", "/method"])
+def test_a_deep_link_with_a_filter_opens_in_a_fresh_browser_and_survives_a_page_change(
+    page: Page, server: Server, path: str
+) -> None:
+    opened(page, f"{server.url}{path}?region=derna&region=benghazi&from=2015-06-01&to=2015-07-31&lang=en")
+    other = "Map" if path == "/events" else "Events"
+    page.locator(".st-key-links").get_by_role("link", name=other).click()
+    page.wait_for_url("**rev=1**", timeout=PATIENCE)
+    settled(page)
+    for part in ("region=derna", "region=benghazi", "from=2015-06-01", "to=2015-07-31", "rev=1"):
+        assert part in page.url
+    expect(page.locator(".st-key-state-line")).to_contain_text("Derna and Benghazi", timeout=PATIENCE)
+
+
+def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?region=zliten")
+    page.reload()
+    settled(page)
+    expect(page.locator(".st-key-state-line")).to_contain_text("Zliten", timeout=PATIENCE)
+
+
+def test_brushing_the_strip_sets_the_dates(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
+    strip.locator("canvas, svg").first.wait_for(timeout=PATIENCE)
+    strip.scroll_into_view_if_needed()
+    box = resting_place(page, strip)
+    middle = box["y"] + box["height"] / 3
+    page.mouse.move(box["x"] + box["width"] * 0.4, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=8)
+    page.mouse.up()
+    page.wait_for_url("**from=201**to=201**", timeout=PATIENCE)
+    expect(page.locator(".st-key-state-line")).not_to_contain_text("2011", timeout=PATIENCE)
+
+
+def test_an_arabic_page_is_written_from_right_to_left(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?lang=ar")
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    expect(page.locator("h1")).to_contain_text("ليبيا")
+
+
+def test_the_words_of_a_report_stand_character_for_character(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?event=derna-2015-07-29")
+    quotes = page.locator('[class*="st-key-quote-list"]').all_inner_texts()
+    assert "27 قتيلا من التنظيم" in [quote.strip() for quote in quotes]
+
+
+def test_on_a_phone_the_card_comes_after_the_timeline(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, server.url)
+    tops = [
+        (page.locator(f".st-key-home-{part}").bounding_box() or {"y": -1})["y"]
+        for part in ("map", "timeline", "card", "events")
+    ]
+    assert tops == sorted(tops)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
