@@ -1,0 +1,52 @@
+"""Who asks, and what they may do: without a right nothing is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["viewer", "editor", "reviewer", "admin"]
+Right = Literal["add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people"]
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "viewer": frozenset(),
+    "editor": frozenset({"add", "correct", "comment", "group"}),
+    "reviewer": frozenset({"add", "correct", "comment", "group", "review", "decide", "withdraw"}),
+    "admin": frozenset(
+        {"add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people"}
+    ),
+}
+"""What each role may do: add reports; correct claims and places; comment; say which reports tell of one event;
+review and publish; decide a figure or a grade by hand; withdraw; redact; give roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is known: `name` stands beside what they did in the record, and never on a public page."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who may read only; `reason` is one sentence that says why."""
+
+    reason: str
+
+
+class NotAllowed(PermissionError):
+    """Somebody asked for something that they may not do; the message says why."""
+
+
+def allowed(person: Person | Reader, right: Right) -> Person:
+    """Return the person, who has that right.
+
+    Raises:
+        NotAllowed: they have not, or nobody knows who they are.
+    """
+    if isinstance(person, Reader):
+        raise NotAllowed(person.reason)
+    if right not in RIGHTS[person.role]:
+        raise NotAllowed(f"the role {person.role!r} does not have the right to {right}")
+    return person
