@@ -1,0 +1,137 @@
+"""Who speaks: a party to the conflict on its own losses or on its enemy's, a hospital, an authority, a witness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from lib.domain.event import Slot
+from lib.domain.report import UNKNOWN_GROUP, Claim, Measure
+from lib.domain.voice import Voice
+from lib.reconcile import speaking_words as words
+from lib.reconcile.sorting import Sides
+from lib.reconcile.speaking_words import Word, bare, words_of
+
+LOSSES: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded", "captured", "missing"})
+_VIA = re.compile(r"\bvia\b", re.IGNORECASE)
+_SIDES: tuple[Slot, Slot] = ("side_a", "side_b")
+_Name = tuple[tuple[str, ...], str, bool]
+
+
+class Voices:
+    """Knows the armed groups by their names: `names` holds every spelling of each, by actor id."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self._kinds = {actor: _kinds_in(words_of(" ".join(of_actor))) for actor, of_actor in names.items()}
+        self._by_first_word: dict[str, list[_Name]] = {}
+        for actor, of_actor in names.items():
+            for name in of_actor:
+                self._add(actor, words_of(name))
+        self._named = lru_cache(maxsize=10_000)(self._find_named)
+
+    def of(self, claim: Claim, sides: Sides) -> Voice:
+        """Return who makes a claim, as seen from an event of these sides.
+
+        A claimant who bears the name of a side, or of a group of it, speaks for a party to the
+        conflict: of its own losses, of its enemy's, or of others. So does one who is called only
+        "council", "operation", "forces" or the like, where one side alone is called that and nothing
+        else is said of him. A hospital, a ministry other than of defence or the interior, a
+        municipality, a court or a resident does not speak for a party, whatever name stands beside.
+
+        Of others, in this order: organisations that take no side (the United Nations, the Red
+        Crescent, human rights groups), hospitals and health authorities, other authorities, residents
+        and witnesses. Who is only called a source, an outlet, or military without a side, is not said.
+
+        Source: our own; consequence 11 of what casualty recorders ask: claims of a party are labelled,
+        own losses and the enemy's told apart.
+        """
+        said = words_of(_VIA.split(claim.claimant)[0])
+        speaks_for = [] if _is_civil(said) else self._parties(said, sides)
+        return _voice_of_party(claim, speaks_for, sides) if speaks_for else _voice_of_others(said)
+
+    def _add(self, actor: str, name: Sequence[Word]) -> None:
+        if not name:
+            return
+        plain = tuple(bare(word.written) for word in name)
+        is_acronym = len(name) == 1 and name[0].is_acronym
+        self._by_first_word.setdefault(plain[0], []).append((plain, actor, is_acronym))
+
+    def _parties(self, said: Sequence[Word], sides: Sides) -> list[Slot]:
+        named = self._named(tuple(said))
+        if named:
+            slots = {sides.slot(actor) for actor in named}
+            return [slot for slot in _SIDES if slot in slots]
+        kinds = _kinds_in(said)
+        others = [word for word in said if not word.forms & frozenset().union(words.NEUTRAL, *words.KINDS_OF_PARTY)]
+        if not kinds or others:
+            return []
+        called = [
+            slot
+            for slot, side in zip(_SIDES, (sides.side_a, sides.side_b), strict=True)
+            if self._kinds.get(side, frozenset()) & kinds
+        ]
+        return called if len(called) == 1 else []
+
+    def _find_named(self, said: tuple[Word, ...]) -> frozenset[str]:
+        """Return the actors that the words name, each by the longest name that stands there."""
+        found: set[str] = set()
+        at = 0
+        while at < len(said):
+            here = [name for name in self._starting_at(said, at) if _matches(name, said, at)]
+            longest = max((len(name) for name, _, _ in here), default=0)
+            if here and not _only_mentioned(said, at, at + longest):
+                found |= {actor for name, actor, _ in here if len(name) == longest}
+            at += longest or 1
+        return frozenset(found)
+
+    def _starting_at(self, said: Sequence[Word], at: int) -> list[_Name]:
+        return [name for form in said[at].forms for name in self._by_first_word.get(form, [])]
+
+
+def _matches(name: _Name, said: Sequence[Word], at: int) -> bool:
+    plain, _, is_acronym = name
+    there = said[at : at + len(plain)]
+    if len(there) < len(plain) or (is_acronym and not there[0].written.isupper()):
+        return False
+    return all(part in word.forms for part, word in zip(plain, there, strict=True))
+
+
+def _only_mentioned(said: Sequence[Word], first: int, after: int) -> bool:
+    """Return whether a name is that of an enemy or of a holder: "anti-IS forces", "a source in IS-held Sirte"."""
+    is_enemy = first > 0 and said[first - 1].begins_with(words.AGAINST)
+    is_holder = after < len(said) and bool(said[after].forms & words.HELD)
+    return is_enemy or is_holder
+
+
+def _kinds_in(said: Iterable[Word]) -> frozenset[int]:
+    forms = frozenset().union(*(word.forms for word in said))
+    return frozenset(number for number, kind in enumerate(words.KINDS_OF_PARTY) if kind & forms)
+
+
+def _is_civil(said: Sequence[Word]) -> bool:
+    return _any(said, words.CIVIL) and not _any(said, words.OF_WAR)
+
+
+def _any(said: Iterable[Word], stems: frozenset[str]) -> bool:
+    return any(word.begins_with(stems) for word in said)
+
+
+def _voice_of_party(claim: Claim, speaks_for: Sequence[Slot], sides: Sides) -> Voice:
+    slot = sides.slot(claim.group)
+    is_of_a_side = slot in _SIDES and claim.group != UNKNOWN_GROUP
+    if len(speaks_for) > 1 or not is_of_a_side or claim.measure not in LOSSES:
+        return "party"
+    return "own losses" if slot in speaks_for else "enemy losses"
+
+
+def _voice_of_others(said: Sequence[Word]) -> Voice:
+    if _any(said, words.INDEPENDENT) or any(word.written in words.INDEPENDENT_ACRONYMS for word in said):
+        return "independent"
+    if _any(said, words.MEDICAL):
+        return "medical"
+    if _any(said, words.ARMED):
+        return "not said"
+    if _any(said, words.OFFICIAL):
+        return "official"
+    return "local" if _any(said, words.LOCAL) and not _any(said, words.PRESS) else "not said"
