@@ -8,6 +8,7 @@ from datetime import date
 
 from lib.domain.estimate import UNKNOWN, Estimate, total
 from lib.domain.report import Claim, Qualifier
+from lib.domain.voice import Voice
 
 OPEN_ABOVE: frozenset[Qualifier] = frozenset({"at_least", "more_than", "dozens", "hundreds", "several"})
 FIRMNESS: dict[Qualifier, int] = {
@@ -15,15 +16,27 @@ FIRMNESS: dict[Qualifier, int] = {
     "up_to": 1, "between": 1, "at_least": 0, "more_than": 0, "dozens": 0, "hundreds": 0, "several": 0,
     "earlier_toll": 0, "unknown": 0,
 }  # fmt: skip
+IN_WORDS: dict[Qualifier, int] = {"several": 3, "dozens": 12, "hundreds": 100}
+"""What a word stands for where nobody gives a number. Source: ACLED's codebook, "Reported fatalities"."""
+
+STANDING: dict[Voice, int] = {
+    "own losses": 4, "independent": 3, "medical": 3, "official": 2, "local": 1, "not said": 1, "enemy losses": 0,
+    "party": 0,
+}  # fmt: skip
+"""How far a voice is to be trusted with a figure, higher before lower. Source: our convention."""
 
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """One claim as a rule sees it: its source, and the day up to which it counts (None: not said)."""
+    """One claim as a rule sees it: its source, the day up to which it counts (None: not said), and who speaks."""
 
     claim: Claim
     source: str
     as_of: date | None
+    voice: Voice = "not said"
+
+
+Rule = Callable[[Iterable[Testimony]], Estimate]
 
 
 def low_best_high(testimonies: Iterable[Testimony]) -> Estimate:
@@ -39,18 +52,93 @@ def low_best_high(testimonies: Iterable[Testimony]) -> Estimate:
 
     Source: low, best and high as in UCDP's Georeferenced Event Dataset; rules 2 and 9 of the design.
     """
-    latest_first = sorted(testimonies, key=lambda t: t.as_of or date.max, reverse=True)
-    told = {(t.source, t.claim.figure, t.claim.qualifier, t.claim.period): t for t in latest_first}
-    given = [t for t in told.values() if t.claim.figure.is_given]
+    given = [t for t in _once(testimonies) if t.claim.figure.is_given]
     if not given:
         return UNKNOWN
     return Estimate(_low(given), _best(given), _high(given))
 
 
+def lowest(testimonies: Iterable[Testimony]) -> Estimate:
+    """Return the lowest figure that any claim gives, as one number.
+
+    A claim that gives a range gives its lower end; "at least 12" gives 12, "about 18" gives 18. Words
+    without a number count only where no claim gives a number, and stand for the least that ACLED
+    reads in them: several, many or a few for 3 (ACLED says 3 or 10, as the fighting is), dozens for
+    12, hundreds for 100. What is not known at all stays unknown; it is never 0.
+
+    The number stands as low, best and high alike, with two exceptions. It has no floor where no claim
+    states one ("up to 20", "about 18"). It is open above as soon as one claim is, and where a word
+    stands for it: the lowest figure is then a least, and totals say "at least".
+
+    Source: ACLED's codebook, "Reported fatalities": the most conservative figure; rules 1, 2 and 4 of the design.
+    """
+    told = list(testimonies)
+    numbers = [t for t in told if t.claim.figure.is_given and not _is_in_words(t.claim)]
+    if not numbers:
+        in_words = [IN_WORDS[t.claim.qualifier] for t in told if _is_in_words(t.claim)]
+        return Estimate(min(in_words), min(in_words), None) if in_words else UNKNOWN
+    number = min(figure for t in numbers if (figure := _lowest_stated(t.claim)) is not None)
+    is_closed = _high(numbers) is not None
+    return Estimate(number if _low(numbers) is not None else None, number, number if is_closed else None)
+
+
+def min_max(testimonies: Iterable[Testimony]) -> Estimate:
+    """Return the lowest and the highest figure that the claims give; there is no best figure.
+
+    "About 18" is 18 at both ends. There is no lower end where no claim states a floor, and no upper
+    one as soon as one claim is open above. Every claim counts alike, whoever makes it and whenever: an
+    added claim may widen the range, and never narrows it.
+
+    Source: the minimum and the maximum of Iraq Body Count; rules 2 and 8 of the design.
+    """
+    given = [_with_both_ends(t) for t in testimonies if t.claim.figure.is_given]
+    return Estimate(_low(given), None, _high(given)) if given else UNKNOWN
+
+
+def latest_of_best_grade(testimonies: Iterable[Testimony]) -> Estimate:
+    """Return what the best supported voice said last.
+
+    First stand the claims of a party on its own losses; then those of hospitals, of health authorities
+    and of organisations that take no side; then those of other authorities; then those of witnesses and
+    of nobody who is named; and last what a party says of its enemy or of others. Of the first of these
+    that give a figure, only those that count up to the latest day stand; where they are several, the
+    range is made of them as by low/best/high. A source that repeats a figure for the same days counts
+    once, as of when it first gave it.
+
+    Source: our own; the order follows what casualty recorders ask of a claim: who makes it, and of whom.
+    """
+    given = [t for t in testimonies if t.claim.figure.is_given]
+    best = max((STANDING[t.voice] for t in given), default=0)
+    once = _once(t for t in given if STANDING[t.voice] == best)
+    latest = max((t.as_of or date.min for t in once), default=date.min)
+    return low_best_high(t for t in once if (t.as_of or date.min) == latest)
+
+
+def _once(testimonies: Iterable[Testimony]) -> list[Testimony]:
+    """Return each source's figure for the same days once, as of when it first gave it."""
+    latest_first = sorted(testimonies, key=lambda t: t.as_of or date.max, reverse=True)
+    return list({(t.source, t.claim.figure, t.claim.qualifier, t.claim.period): t for t in latest_first}.values())
+
+
+def _is_in_words(claim: Claim) -> bool:
+    return claim.figure.best is None and claim.qualifier in IN_WORDS
+
+
+def _lowest_stated(claim: Claim) -> int | None:
+    return _first(claim.figure.low, claim.figure.best, claim.figure.high)
+
+
+def _with_both_ends(testimony: Testimony) -> Testimony:
+    figure = testimony.claim.figure
+    if figure.low is not None or figure.high is not None:
+        return testimony
+    return replace(testimony, claim=replace(testimony.claim, figure=Estimate(figure.best, figure.best, figure.best)))
+
+
 def _low(given: list[Testimony]) -> int | None:
     if all(t.claim.figure.low is None for t in given):
         return None
-    stated = [_first(t.claim.figure.low, t.claim.figure.best, t.claim.figure.high) for t in given]
+    stated = [_lowest_stated(t.claim) for t in given]
     return min(figure for figure in stated if figure is not None)
 
 
@@ -83,15 +171,17 @@ def _first(*figures: int | None) -> int | None:
     return next((figure for figure in figures if figure is not None), None)
 
 
-def floor_of_parts(testimonies: Iterable[Testimony]) -> Estimate:
+def floor_of_parts(testimonies: Iterable[Testimony], rule: Rule = low_best_high) -> Estimate:
     """Return the largest partial count as a floor, open above; all None where there is none.
 
     It stands where every claim counts only some of the event's days: what was counted then is no
-    more than a beginning.
+    more than a beginning. It has a best figure only under a rule that gives one.
     """
-    floors = [_first(t.claim.figure.low, t.claim.figure.best) for t in testimonies]
-    known = [floor for floor in floors if floor is not None]
-    return Estimate(max(known), max(known), None) if known else UNKNOWN
+    counted = [rule([testimony]) for testimony in testimonies]
+    known = [floor for part in counted if (floor := _first(part.low, part.best)) is not None]
+    if not known:
+        return UNKNOWN
+    return Estimate(max(known), max(known) if any(part.best is not None for part in counted) else None, None)
 
 
 def together(groups: Iterable[Estimate]) -> Estimate:
@@ -121,7 +211,12 @@ def whole_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
     return Estimate(low, best, max(everybody.high or 0, summed.high or 0))
 
 
-RULES: dict[str, Callable[[Iterable[Testimony]], Estimate]] = {"low/best/high": low_best_high}
+RULES: dict[str, Rule] = {
+    "low/best/high": low_best_high,
+    "lowest": lowest,
+    "min-max": min_max,
+    "latest of the best grade": latest_of_best_grade,
+}
 """Every rule by the name that stands beside its figures."""
 
 DEFAULT_RULE = "low/best/high"

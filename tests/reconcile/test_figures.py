@@ -3,14 +3,21 @@
 import pytest
 
 from lib.domain.estimate import UNKNOWN, Estimate
-from lib.domain.report import CIVILIANS
+from lib.domain.event import Contradiction
+from lib.domain.report import ALL, CIVILIANS
+from lib.reconcile import rules
+from lib.reconcile.contradictions import Statement
+from lib.reconcile.figures import figures, total_by_hand
+from lib.reconcile.rules import low_best_high, lowest
 from tests.reconcile.invented import (
     ABOUT_18,
     AT_LEAST_12,
+    DOZENS,
     NORTH,
     SOUTH,
     claim,
     contradicts,
+    day,
     days,
     exactly,
     only_event,
@@ -118,3 +125,80 @@ def test_where_nobody_counts_all_days_the_largest_count_of_some_is_a_floor():
 def test_a_count_of_all_days_stands_before_one_of_some():
     first = report("R1", claim(6, period=days(1, 1)), claim(9, period=days(1, 4)), dates=days(1, 4))
     assert killed(only_event(first)) == exactly(9)
+
+
+def set_by_hand(by_hand, *claims, rule=low_best_high):
+    """The figures of the killed of an event of these claims, by slot, where a person has set some."""
+    slots = {NORTH: "side_a", SOUTH: "side_b", ALL: "total", CIVILIANS: "civilians"}
+    counting = [Statement(rules.Testimony(each, "The Bugle", day(1)), slots[each.group]) for each in claims]
+    made = figures(counting, (), rule, {("killed", slot): estimate for slot, estimate in by_hand.items()})
+    return {figure.slot: figure.estimate for figure in made if figure.measure == "killed"}
+
+
+def test_a_figure_set_by_hand_replaces_the_rules_and_the_total_is_made_anew():
+    by_slot = set_by_hand({"side_a": exactly(20)}, claim(5, NORTH), claim(7, SOUTH))
+    assert by_slot == {"side_a": exactly(20), "side_b": exactly(7), "total": exactly(27)}
+
+
+def test_a_figure_set_by_hand_stands_where_no_claim_gives_one():
+    assert set_by_hand({"civilians": exactly(4)}) == {"civilians": exactly(4), "total": exactly(4)}
+
+
+def test_unknown_set_by_hand_takes_a_figure_away():
+    assert set_by_hand({"side_a": UNKNOWN}, claim(5, NORTH), claim(7, SOUTH)) == {
+        "side_b": exactly(7),
+        "total": exactly(7),
+    }
+
+
+def test_a_total_set_by_hand_stands_beside_smaller_sides_even_where_one_has_no_ceiling():
+    assert set_by_hand({"total": exactly(50)}, claim(AT_LEAST_12, NORTH), claim(80))["total"] == exactly(50)
+
+
+def test_a_total_set_by_hand_below_the_sides_is_raised_to_them():
+    assert set_by_hand({"total": exactly(10)}, claim(13, NORTH), claim(7, SOUTH))["total"] == exactly(20)
+
+
+@pytest.mark.parametrize(("by_hand", "side", "expected"), [
+    (Estimate(None, 10, None), DOZENS, Estimate(20, None, None)),
+    (Estimate(None, None, 10), exactly(13), exactly(13)),
+    (Estimate(5, None, None), exactly(13), Estimate(13, 13, None)),
+    (Estimate(10, 20, 30), Estimate(10, 20, 35), Estimate(10, 20, 35)),
+    (Estimate(None, 10, None), Estimate(5, 8, 9), Estimate(None, 10, None)),
+])  # fmt: skip
+def test_a_total_set_by_hand_is_raised_where_any_bound_of_the_sides_exceeds_its_own(by_hand, side, expected):
+    assert total_by_hand(by_hand, [side]) == expected
+
+
+def test_a_side_set_by_hand_may_hold_those_in_dispute():
+    north, south = claim(11, NORTH), claim(11, SOUTH, id="R2-1", report_id="R2")
+    counting = [
+        Statement(rules.Testimony(each, each.report_id, day(1)), slot)
+        for each, slot in ((north, "side_a"), (south, "side_b"))
+    ]
+    made = figures(
+        counting, [Contradiction(("R1-1", "R2-1"), "side")], low_best_high, {("killed", "side_a"): exactly(11)}
+    )
+    by_slot = {figure.slot: figure.estimate for figure in made}
+    assert by_slot == {"side_a": exactly(11), "disputed": Estimate(0, None, 11), "total": Estimate(11, 11, 22)}
+
+
+def test_a_figure_of_the_wounded_set_by_hand_leaves_the_killed_alone():
+    counting = [Statement(rules.Testimony(claim(5, NORTH), "The Bugle", day(1)), "side_a")]
+    made = figures(counting, (), low_best_high, {("wounded", "side_a"): exactly(9)})
+    assert {(f.measure, f.slot): f.estimate.best for f in made} == {
+        ("killed", "side_a"): 5, ("killed", "total"): 5, ("wounded", "side_a"): 9, ("wounded", "total"): 9,
+    }  # fmt: skip
+
+
+def test_several_dead_are_three_by_the_lowest_rule_alone_and_no_more_than_a_floor():
+    several = claim(UNKNOWN, NORTH, qualifier="several")
+    assert set_by_hand({}, several, rule=lowest) == {"side_a": Estimate(3, 3, None), "total": Estimate(3, 3, None)}
+    assert set_by_hand({}, several) == {}
+
+
+def test_words_for_all_days_do_not_stand_before_a_number_for_some():
+    some_days = Statement(rules.Testimony(claim(9, NORTH), "The Bugle", day(1)), "side_a", of_all_days=False)
+    several = Statement(rules.Testimony(claim(UNKNOWN, NORTH, qualifier="several"), "AFP", day(1)), "side_a")
+    made = figures([several, some_days], (), lowest)
+    assert {figure.slot: figure.estimate for figure in made}["side_a"] == Estimate(9, 9, None)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import permutations
 from typing import get_args
 
@@ -7,7 +8,19 @@ from hypothesis import strategies as st
 
 from lib.domain.estimate import UNKNOWN, Estimate, total
 from lib.domain.report import Qualifier
-from lib.reconcile.rules import DEFAULT_RULE, FIRMNESS, RULES, floor_of_parts, low_best_high, whole_event
+from lib.domain.voice import VOICES
+from lib.reconcile.rules import (
+    DEFAULT_RULE,
+    FIRMNESS,
+    RULES,
+    STANDING,
+    floor_of_parts,
+    latest_of_best_grade,
+    low_best_high,
+    lowest,
+    min_max,
+    whole_event,
+)
 from tests.reconcile.invented import ABOUT_18, AT_LEAST_12, DOZENS, TESTIMONIES, days, estimates, exactly, told
 
 SOME = [
@@ -201,3 +214,83 @@ def test_every_rule_says_its_method_and_its_source():
 
 def test_every_qualifier_has_its_firmness():
     assert FIRMNESS.keys() == set(get_args(Qualifier))
+
+
+def spoken(figure, voice, as_of=1, **changes):
+    return replace(told(figure, f"paper {voice}", as_of, **changes), voice=voice)
+
+
+def test_the_lowest_figure_is_one_number():
+    assert lowest([told(27), told(13), told(Estimate(9, None, 40), qualifier="between")]) == exactly(9)
+
+
+@pytest.mark.parametrize(("figure", "qualifier", "expected"), [
+    (AT_LEAST_12, "at_least", AT_LEAST_12),
+    (ABOUT_18, "about", ABOUT_18),                                      # a number without a floor or a ceiling
+    (Estimate(None, 20, 20), "up_to", Estimate(None, 20, 20)),          # nor a floor where only a ceiling is stated
+    (DOZENS, "dozens", Estimate(12, 12, None)),
+    (Estimate(100, None, None), "hundreds", Estimate(100, 100, None)),
+    (UNKNOWN, "several", Estimate(3, 3, None)),
+    (UNKNOWN, "unknown", UNKNOWN),
+    (0, "exact", exactly(0)),
+])  # fmt: skip
+def test_the_lowest_figure_of_one_claim(figure, qualifier, expected):
+    assert lowest([told(figure, qualifier=qualifier)]) == expected
+
+
+def test_the_lowest_figure_is_open_above_where_any_claim_is():
+    assert lowest([told(5), told(AT_LEAST_12, "AFP", qualifier="at_least")]) == Estimate(5, 5, None)
+
+
+@pytest.mark.parametrize("word", [told(DOZENS, "AP", qualifier="dozens"), told(UNKNOWN, "AP", qualifier="several")])
+def test_a_word_stands_for_a_number_only_until_somebody_gives_one(word):
+    assert lowest([word, told(27)]) == exactly(27)
+
+
+def test_of_words_alone_the_least_stands():
+    words = [told(UNKNOWN, qualifier="several"), told(DOZENS, "AP", qualifier="dozens")]
+    assert lowest(words) == Estimate(3, 3, None)
+
+
+def test_min_max_spans_the_figures_and_has_no_best_one():
+    assert min_max([told(27, as_of=3), told(13), told(20, as_of=2)]) == Estimate(13, None, 27)
+
+
+@pytest.mark.parametrize(("figure", "qualifier", "expected"), [
+    (ABOUT_18, "about", Estimate(18, None, 18)),
+    (AT_LEAST_12, "at_least", Estimate(12, None, None)),
+    (Estimate(None, 20, 20), "up_to", Estimate(None, None, 20)),
+    (UNKNOWN, "several", UNKNOWN),
+])  # fmt: skip
+def test_the_ends_of_one_claim(figure, qualifier, expected):
+    assert min_max([told(figure, qualifier=qualifier)]) == expected
+
+
+@pytest.mark.parametrize(("better", "worse"), [
+    ("own losses", "medical"), ("medical", "official"), ("independent", "official"), ("official", "local"),
+    ("local", "enemy losses"), ("not said", "party"),
+])  # fmt: skip
+def test_the_better_supported_voice_stands_even_where_the_other_is_later(better, worse):
+    assert latest_of_best_grade([spoken(7, better, as_of=1), spoken(9, worse, as_of=5)]) == exactly(7)
+
+
+def test_of_equally_supported_voices_the_latest_stands():
+    assert latest_of_best_grade([spoken(7, "medical", as_of=1), spoken(9, "independent", as_of=2)]) == exactly(9)
+
+
+def test_several_voices_of_one_day_make_a_range():
+    told_that_day = [spoken(7, "medical"), spoken(9, "independent", qualifier="about")]
+    assert latest_of_best_grade(told_that_day) == Estimate(7, 7, 9)
+
+
+def test_a_well_supported_voice_that_gives_no_figure_leaves_it_to_the_next():
+    assert latest_of_best_grade([spoken(UNKNOWN, "own losses"), spoken(9, "official")]) == exactly(9)
+
+
+def test_every_voice_has_its_standing():
+    assert STANDING.keys() == set(VOICES)
+
+
+def test_a_floor_of_parts_has_a_best_figure_only_where_the_rule_gives_one():
+    assert floor_of_parts([told(6), told(11)], min_max) == Estimate(11, None, None)
+    assert floor_of_parts([told(DOZENS, qualifier="dozens")], lowest) == Estimate(12, 12, None)
