@@ -167,7 +167,12 @@ CONTRADICTION_COLUMNS: tuple[Column, ...] = (
     Column("event_id", "VARCHAR", "", "the event"),
     Column("claim_a", "VARCHAR", "", "one claim of the pair"),
     Column("claim_b", "VARCHAR", "", "the other"),
-    Column("about", "VARCHAR", "", "what they disagree on: figure, side or measure"),
+    Column(
+        "about",
+        "VARCHAR",
+        "",
+        "figure, side, measure or place: what they disagree on; on the place each stands for its report",
+    ),
 )
 
 TOLL_STEP_COLUMNS: tuple[Column, ...] = (

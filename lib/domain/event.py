@@ -14,6 +14,7 @@ from lib.domain.report import Kind, Measure
 Grade = Literal["admitted by a party", "independent sources agree", "one source", "accounts conflict", "outside scope"]
 Slot = Literal["total", "side_a", "side_b", "civilians", "disputed"]
 CountedMeasure = Literal["killed", "wounded"]
+About = Literal["figure", "side", "measure", "place"]
 
 SLOTS: tuple[Slot, ...] = ("total", "side_a", "side_b", "civilians", "disputed")
 COUNTED: tuple[CountedMeasure, ...] = ("killed", "wounded")
@@ -31,10 +32,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two claims on the same people that cannot both be right, and what they disagree on."""
+    """Two claims that cannot both be right, and what they disagree on: how many, whose, dead or wounded, or where.
+
+    Where it is the place, each claim stands for its report.
+    """
 
     claim_ids: tuple[str, str]
-    about: Literal["figure", "side", "measure"]
+    about: About
 
 
 @dataclass(frozen=True, slots=True)

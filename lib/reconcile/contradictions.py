@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import inf
+from math import inf, log2
 
-from lib.domain.event import Contradiction, Slot
+from lib.domain.event import About, Contradiction, Event, Slot
+from lib.domain.place import Place, Unplaced, distance_km
 from lib.domain.report import Claim
 from lib.reconcile.rules import Testimony
 
@@ -35,21 +36,91 @@ def contradictions(statements: Sequence[Statement], disagreeing: set[frozenset[s
     number satisfies both, and both count the same days, or the later count is the lower, or a reader
     marked their reports. A count that merely grows from day to day is no contradiction, unless one
     report stands marked against itself. They contradict in their side where two marked reports give
-    the same figure to different people.
+    the same figure to different people, and in their measure where one counts as dead whom the other
+    counts as wounded.
     """
+    told = {_of_report(statement) for statement in statements}
     found = []
     for one, other in combinations(statements, 2):
         claim, twin = one.testimony.claim, other.testimony.claim
-        if claim.measure != twin.measure:
-            continue
-        pair = (claim.id, twin.id)
         marked = frozenset((claim.report_id, twin.report_id)) in disagreeing
-        if one.slot == other.slot:
-            if _rules_out(claim, twin) and _at_odds(one.testimony, other.testimony, marked=marked):
-                found.append(Contradiction(pair, "figure"))
-        elif marked and claim.report_id != twin.report_id and _same_number(claim, twin):
-            found.append(Contradiction(pair, "side"))
+        about = _about(one, other, marked=marked, told=told)
+        if about:
+            found.append(Contradiction((claim.id, twin.id), about))
     return tuple(found)
+
+
+def place_contradictions(told: Sequence[tuple[Claim, Place | Unplaced]]) -> tuple[Contradiction, ...]:
+    """Return the pairs of claims whose reports put one event in places that cannot both be right.
+
+    One claim of each report is given, with the place its report puts the event in. Two places
+    contradict where they lie farther apart than both their radii together reach and neither lies in
+    the other: a quarter does not contradict its town, nor a town its district. A name that could not
+    be put on the map contradicts none.
+
+    Source: our own; a place is as wide as its radius says.
+    """
+    return tuple(
+        Contradiction((claim.id, twin.id), "place")
+        for (claim, place), (twin, other) in combinations(told, 2)
+        if isinstance(place, Place) and isinstance(other, Place) and _are_apart(place, other)
+    )
+
+
+def disagreement(event: Event) -> float:
+    """Return how far the accounts of an event lie apart, from 0: by it events are ranked.
+
+    It adds one for each thing that any two claims contradict each other on (how many, whose, dead or
+    wounded, where), however many the pairs; and how often the lowest figure must be doubled to reach
+    the highest one, where that is most: of the killed or the wounded, in all or of one side. An open
+    end counts as the best figure; below one person nothing is doubled.
+
+    Source: our own.
+    """
+    return len({each.about for each in event.contradictions}) + log2(spread(event))
+
+
+def spread(event: Event) -> float:
+    """Return how many times the lowest figure goes into the highest, where that is most; 1 where nothing differs.
+
+    What is in dispute between the sides is left out: that is a contradiction, not a range.
+    """
+    ratios = [1.0]
+    for figure in (figure for figure in event.figures if figure.slot != "disputed"):
+        stated = [n for n in (figure.estimate.low, figure.estimate.best, figure.estimate.high) if n is not None]
+        ratios.append(max(stated[-1], 1) / max(stated[0], 1))
+    return max(ratios)
+
+
+def _about(
+    one: Statement, other: Statement, *, marked: bool, told: set[tuple[str, str, Slot | None, int | None]]
+) -> About | None:
+    claim, twin = one.testimony.claim, other.testimony.claim
+    are_rivals = marked and claim.report_id != twin.report_id and _same_number(claim, twin)
+    if claim.measure != twin.measure:
+        is_said_of_both = {_of_report(one, like=other), _of_report(other, like=one)} & told if are_rivals else set()
+        return "measure" if are_rivals and one.slot == other.slot and not is_said_of_both else None
+    if one.slot != other.slot:
+        return "side" if are_rivals else None
+    contradict = _rules_out(claim, twin) and _at_odds(one.testimony, other.testimony, marked=marked)
+    return "figure" if contradict else None
+
+
+def _of_report(statement: Statement, like: Statement | None = None) -> tuple[str, str, Slot | None, int | None]:
+    """Return which report counts how many of whom as what; where `like` is given, as what that one counts."""
+    claim = statement.testimony.claim
+    measure = (like or statement).testimony.claim.measure
+    return claim.report_id, measure, statement.slot, claim.figure.best
+
+
+def _are_apart(place: Place, other: Place) -> bool:
+    if _lies_in(place, other) or _lies_in(other, place):
+        return False
+    return distance_km(place.lat, place.lon, other.lat, other.lon) > place.radius_km + other.radius_km
+
+
+def _lies_in(place: Place, other: Place) -> bool:
+    return other.id in (place.id, place.city, place.admin2, place.admin1, place.region)
 
 
 def _rules_out(claim: Claim, twin: Claim) -> bool:

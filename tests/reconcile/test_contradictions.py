@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from lib.domain.estimate import UNKNOWN, Estimate
-from lib.domain.event import Contradiction
-from lib.reconcile.contradictions import Statement, contradictions
-from tests.reconcile.invented import AT_LEAST_12, NORTH, SOUTH, days, exactly, told
+from lib.domain.event import Contradiction, Figure
+from lib.domain.place import Place, Unplaced
+from lib.reconcile.contradictions import Statement, contradictions, disagreement, place_contradictions, spread
+from tests.reconcile.invented import AT_LEAST_12, NORTH, SOUTH, claim, days, exactly, only_event, report, told
 
 NEARLY_20, MORE_THAN_20 = Estimate(None, 20, 20), Estimate(20, 20, None)
 ABOUT_20 = Estimate(None, 20, None)
@@ -88,3 +91,68 @@ def test_two_figures_in_one_report_can_contradict():
 
 def test_each_pair_is_named_once():
     assert len(found(statement(1), statement(2, "R2-1"), statement(3, "R3-1"))) == 3
+
+
+def test_the_same_number_dead_in_one_report_and_wounded_in_another_is_a_contradiction_about_the_measure():
+    dead, wounded = statement(11), statement(11, "R2-1", measure="wounded")
+    assert found(dead, wounded) == ()
+    assert found(dead, wounded, marked=[("R1", "R2")]) == (Contradiction(("R1-1", "R2-1"), "measure"),)
+
+
+def test_a_report_that_counts_as_many_dead_as_wounded_swaps_nothing():
+    told_both = [statement(11), statement(11, "R1-2", measure="wounded")]
+    assert found(*told_both, statement(11, "R2-1", measure="wounded"), marked=[("R1", "R2")]) == ()
+
+
+def placed(id_, lat, radius=3.0, **changes):
+    return claim(id=id_), replace(Place(f"place-{lat}", "A place", "", "town", lat, 10.0, radius, 1), **changes)
+
+
+def test_places_farther_apart_than_both_their_radii_reach_contradict():
+    near, far = placed("R1-1", 10.0), placed("R2-1", 10.1)
+    assert place_contradictions([near, far]) == (Contradiction(("R1-1", "R2-1"), "place"),)
+
+
+def test_places_whose_radii_meet_do_not_contradict():
+    assert place_contradictions([placed("R1-1", 10.0), placed("R2-1", 10.1, radius=9.0)]) == ()
+
+
+@pytest.mark.parametrize("within", ["city", "admin1", "admin2", "region"])
+def test_a_place_does_not_contradict_the_one_it_lies_in(within):
+    town, quarter = placed("R1-1", 10.0), placed("R2-1", 10.1, **{within: "place-10.0"})
+    assert place_contradictions([town, quarter]) == place_contradictions([quarter, town]) == ()
+
+
+def test_a_name_that_is_not_on_the_map_contradicts_none():
+    assert place_contradictions([placed("R1-1", 10.0), (claim(id="R2-1"), Unplaced("Nowhere", "unknown"))]) == ()
+
+
+def test_three_places_apart_are_three_pairs():
+    assert len(place_contradictions([placed("R1-1", 10.0), placed("R2-1", 11.0), placed("R3-1", 12.0)])) == 3
+
+
+def event_of(*estimates_, about=(), slot="total"):
+    figures = tuple(Figure("killed", slot, estimate, ()) for estimate in estimates_)
+    pairs = tuple(Contradiction(("R1-1", "R2-1"), each) for each in about)
+    return replace(only_event(report("R1")), figures=figures, contradictions=pairs)
+
+
+@pytest.mark.parametrize(("estimate", "times"), [
+    (exactly(20), 1), (Estimate(20, 27, 80), 4), (Estimate(20, 30, None), 1.5), (Estimate(0, 4, 8), 8),
+    (exactly(0), 1), (Estimate(20, None, None), 1), (Estimate(None, None, 20), 1),
+])  # fmt: skip
+def test_the_spread_is_how_many_times_the_lowest_goes_into_the_highest(estimate, times):
+    assert spread(event_of(estimate)) == times
+
+
+def test_the_widest_figure_of_an_event_is_its_spread_and_a_dispute_is_none():
+    assert spread(event_of(exactly(5), Estimate(10, 20, 20))) == 2
+    assert spread(event_of(Estimate(0, None, 11), slot="disputed")) == 1
+
+
+def test_an_event_on_which_all_agree_has_no_disagreement():
+    assert disagreement(event_of(exactly(20))) == disagreement(event_of()) == 0
+
+
+def test_each_thing_that_claims_disagree_on_counts_once_and_each_doubling_too():
+    assert disagreement(event_of(Estimate(20, 27, 80), about=["figure", "figure", "side", "place"])) == 5
