@@ -19,10 +19,13 @@ from lib.geocode.nominatim import Nominatim
 from lib.geocode.photon import Photon
 from lib.query.filters import select
 from lib.reconcile.assess import Assessor
-from lib.reconcile.contradictions import contradictions
+from lib.reconcile.contradictions import contradictions, disagreement, place_contradictions
+from lib.reconcile.figures import total_by_hand
+from lib.reconcile.grades import grade_of
 from lib.reconcile.grouping import independent_sources, linked
-from lib.reconcile.rules import floor_of_parts, low_best_high, whole_event
+from lib.reconcile.rules import floor_of_parts, latest_of_best_grade, low_best_high, lowest, min_max, whole_event
 from lib.reconcile.sorting import Sides, sort_claim
+from lib.reconcile.voices import Voices
 from lib.settings import Settings
 from lib.sources.country import read_country
 from lib.sources.report_file import read_report_files
@@ -41,10 +44,18 @@ _RULES: dict[str, Callable[..., object]] = {
     "Independent sources": independent_sources,
     "What a claim counts": sort_claim,
     "Whose dead and wounded": Sides.slot,
+    "Who speaks": Voices.of,
     "Low, best and high": low_best_high,
+    "Lowest": lowest,
+    "Min-max": min_max,
+    "Latest of the best grade": latest_of_best_grade,
     "The total of an event": whole_event,
+    "A total set by hand": total_by_hand,
     "Counts of a part": floor_of_parts,
     "Contradictions": contradictions,
+    "Places that contradict": place_contradictions,
+    "How far accounts lie apart": disagreement,
+    "The grade of an event": grade_of,
     "What a filter lets through": select,
     "Sums over events": total,
 }

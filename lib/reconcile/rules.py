@@ -105,7 +105,7 @@ def latest_of_best_grade(testimonies: Iterable[Testimony]) -> Estimate:
     range is made of them as by low/best/high. A source that repeats a figure for the same days counts
     once, as of when it first gave it.
 
-    Source: our own; the order follows what casualty recorders ask of a claim: who makes it, and of whom.
+    Source: our own; first stands what Airwars calls confirmed: what a belligerent concedes.
     """
     given = [t for t in testimonies if t.claim.figure.is_given]
     best = max((STANDING[t.voice] for t in given), default=0)

@@ -43,8 +43,7 @@ class Voices:
         Crescent, human rights groups), hospitals and health authorities, other authorities, residents
         and witnesses. Who is only called a source, an outlet, or military without a side, is not said.
 
-        Source: our own; consequence 11 of what casualty recorders ask: claims of a party are labelled,
-        own losses and the enemy's told apart.
+        Source: our own, after Airwars, which keeps what a belligerent concedes apart from what others claim.
         """
         said = words_of(_VIA.split(claim.claimant)[0])
         speaks_for = [] if _is_civil(said) else self._parties(said, sides)

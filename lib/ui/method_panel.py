@@ -35,10 +35,10 @@ NUMBERS = (
 """The rules about numbers, by the numbers under which docstrings name them."""
 
 GRADES = {
-    "admitted by a party": mark("A side says so of what it did itself."),
+    "admitted by a party": mark("A party tells of its own dead or wounded, and no contradiction remains."),
     "independent sources agree": mark("Two or more sources that are not copies of each other, and no contradiction."),
     "one source": mark("One source, or copies of one."),
-    "accounts conflict": mark("At least two claims on the same people cannot both be right."),
+    "accounts conflict": mark("At least two claims on how many, or on whose dead, cannot both be right."),
     "outside scope": mark("Not a clash by the kinds that count."),
 }
 

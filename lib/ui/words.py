@@ -71,7 +71,14 @@ CONTRADICTIONS = {
     "figure": mark("These figures cannot both be right"),
     "side": mark("The same figure is given to different people"),
     "measure": mark("One counts the dead, the other the wounded"),
+    "place": mark("Their reports put the event in places too far apart"),
 }
+VOICES = {
+    "own losses": mark("a party, on its own losses"), "enemy losses": mark("a party, on its enemy's losses"),
+    "party": mark("party to the conflict"), "independent": mark("organisation that takes no side"),
+    "medical": mark("hospitals and health authorities"), "official": mark("other authorities"),
+    "local": mark("residents and witnesses"), "not said": mark("not said"),
+}  # fmt: skip
 LANGUAGES = {
     "ar": mark("Arabic"), "en": mark("English"), "fr": mark("French"), "it": mark("Italian"),
     "es": mark("Spanish"), "de": mark("German"), "hu": mark("Hungarian"),
