@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from lib.extract.elements import Sentence
 
 _LONGEST = 110
+_LOOSE_ENDS = ("IN", "OF", "AND")
+_CLAUSE_APART = 20
+"""How many words the word that begins another clause counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,15 @@ def sayings_of(text: str, sentence: Sentence) -> list[Saying]:
     found: list[Saying] = []
     taken: set[int] = set()
     for rule in sentence.language.rules.get("claimant", ()):
+        if not sentence.may_hold(rule):
+            continue
         for hit in rule.pattern.finditer(sentence.codes):
             first, last = hit.start("c"), hit.end("c") - 1
             if last < first or taken & set(range(first, last + 1)):
                 continue
             elements = sentence.elements
+            while last > first and elements[last].family in _LOOSE_ENDS:
+                last -= 1
             who = text[elements[first].start : elements[last].end].strip(" \n،,\"'")
             if 2 < len(who) <= _LONGEST:
                 found.append(Saying(who, first, last))
@@ -43,7 +50,9 @@ def claimant_of(at: int, sayings: list[Saying], before: str, sentence: Sentence)
 
 
 def _distance(saying: Saying, at: int, sentence: Sentence) -> int:
-    """Return how far the words of an attribution stand from the figure; what a semicolon parts stands far."""
+    """Return how far the words of an attribution stand from the figure; those of another clause stand farther."""
     near, far = sorted((at, min(saying.first, saying.last, key=lambda position: abs(position - at))))
-    is_parted = any(element.value in (";", "؛") for element in sentence.elements[near:far])
-    return far - near + 50 * is_parted
+    between = sentence.elements[near:far]
+    is_parted = any(element.value in (";", "؛") for element in between)
+    clauses = sum(element.family == "CLAUSE" for element in between)
+    return far - near + 50 * is_parted + _CLAUSE_APART * clauses

@@ -71,7 +71,7 @@ def _drafts_by_place(sentence: Sentence) -> dict[int, Draft]:
     found: dict[int, Draft] = {}
     for stage in ("claim", "follow"):
         for rule in sentence.language.rules.get(stage, ()):
-            if rule.pattern.search(sentence.codes) is None:
+            if not sentence.may_hold(rule):
                 continue
             for hit in _hits(rule, sentence):
                 if stage == "claim":
@@ -102,7 +102,7 @@ def _direct(hit: dict[str, int], rule: Rule, sentence: Sentence, words: list[Ele
     quantity = Quantity(0) if rule.value == "zero" else words[at].quantity
     if words[at].family == "ORD":
         quantity = Quantity(1)
-    if words[at].family in ("OTHERPEOPLE", "HUMANLOSSES") or rule.name == "untold":
+    if words[at].family in ("OTHERPEOPLE", "HUMANLOSSES", "KILLINGS") or rule.name == "untold":
         quantity = Quantity(None, "several" if words[at].family == "OTHERPEOPLE" else "unknown")
     if rule.value == "zero" and measure == "wounded":
         measure = "killed_or_wounded"
@@ -111,6 +111,8 @@ def _direct(hit: dict[str, int], rule: Rule, sentence: Sentence, words: list[Ele
     quantity = _with_reach(quantity, words[hit["first"] : at])
     draft = Draft(cast(Measure, measure), quantity, sentence, words, hit["first"], at, hit["last"], rule, state=state)
     sentence.put(at, sentence.elements[at].retagged(f"CLAIM.{measure}", quantity))
+    if rule.value == "zero" and state is not None:
+        sentence.put(state, sentence.elements[state].retagged("MASK", None))
     return draft
 
 

@@ -8,6 +8,9 @@ from lib.extract.elements import Element, Sentence
 
 _REACH = 12
 _LONGEST_QUOTE = 220
+_PURPOSE = "ل"
+"""The letter that makes a deed what somebody is out to do: "لطرد", to expel."""
+_HAVING = frozenset(("له", "لها", "لهم"))
 _PRONOUNS = frozenset(("عليها", "عليه", "عليهما", "عليهم", "بها", "به", "it", "them"))
 
 
@@ -15,7 +18,8 @@ _PRONOUNS = frozenset(("عليها", "عليه", "عليهما", "عليهم", "
 class Holding:
     """One statement of control: positions of verb and place in the sentence, the actor's id or words.
 
-    `is_aside` where it is said in passing of a place named for what happened there.
+    `is_aside` where it is said in passing of a place named for what happened there, `is_aim` where it is not said
+    to be so, only what somebody is out to do.
     """
 
     sentence: int
@@ -26,6 +30,7 @@ class Holding:
     end: int
     at: int
     is_aside: bool = False
+    is_aim: bool = False
 
 
 def holdings_of(sentences: list[Sentence], placed: set[tuple[int, int]]) -> list[Holding]:
@@ -57,7 +62,8 @@ def _holding(sentence: Sentence, number: int, verb: int, placed: set[tuple[int, 
         return None
     who = elements[actor_at].value if actor_at is not None else " ".join(e.word for e in elements[first:verb])
     aside = place < verb and _is_of_pronoun(elements, verb)
-    return Holding(number, who, place, _status(elements[verb], elements, verb), start, end, verb, aside)
+    aim = sentence.language.code == "ar" and elements[verb].prefix == _PURPOSE
+    return Holding(number, who, place, _status(elements[verb], elements, verb), start, end, verb, aside, aim)
 
 
 def _is_of_pronoun(elements: list[Element], verb: int) -> bool:
@@ -84,6 +90,8 @@ def _actor(sentence: Sentence, verb: int, place: int) -> int | None:
     behind = [at for at in able if 0 < at - verb <= _REACH]
     if status in ("expelled_from", "withdrew") and (behind or sentence.language.code == "ar"):
         return min(behind, default=None)
+    if verb and elements[verb - 1].word in _HAVING:
+        return max((at for at in able if at < verb), default=None)
     return max(before) if before else min(behind, default=None)
 
 

@@ -47,6 +47,11 @@ _PARTS = (
 )
 _SPOKEN_OF = ("of-them", "of-the-state", "quantity-of-them")
 """Rules after which the verb stands between the number and whom it counts: "18 of those killed were civilians"."""
+_OF_THOSE = ("of-them-were-done", "of-the-state")
+"""Rules of a part whose whole may stand in the sentence before: "17 of them had been executed"."""
+_OWN = ("its", "his", "their", "own", "own losses", "losses of its own")
+_ARABIC_OWN = ("ه", "ها", "هم")
+_OWN_REACH = 14
 _LINKS = ("X", "UPFROM", "BY", "IN", "WITH", "BETWEEN", "CLASH", "CLAUSE")
 _AGAINST = frozenset((
     "against", "battling", "fighting", "by", "with", "between", "combating", "contre", "contro",
@@ -66,12 +71,20 @@ class Whose:
     is_told: bool = True
 
 
-def whose(draft: Draft, before: list[tuple[Draft, Whose]], army: str) -> Whose:
-    """Return whose loss the claim tells. `before` are the claims already settled, `army` the text's army or ""."""
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose soldiers and whose guards a text tells of where it does not say: an actor's id each, "" for nobody's."""
+
+    army: str = ""
+    guard: str = ""
+
+
+def whose(draft: Draft, before: list[tuple[Draft, Whose]], owners: Owners) -> Whose:
+    """Return whose loss the claim tells. `before` are the claims already settled."""
     head, reach = _head(draft)
     return (
         _by_sides(draft, reach, before)
-        or _by_noun(draft, head, reach, army)
+        or _by_noun(draft, head, reach, owners)
         or _by_verb(draft, head, before)
         or Whose(ALL, basis="not said", is_told=head is not None)
     )
@@ -86,14 +99,16 @@ def _by_sides(draft: Draft, reach: int, before: list[tuple[Draft, Whose]]) -> Wh
     return sides[-1] if sides else None
 
 
-def _by_noun(draft: Draft, head: Element | None, reach: int, army: str) -> Whose | None:
+def _by_noun(draft: Draft, head: Element | None, reach: int, owners: Owners) -> Whose | None:
     if head is not None and head.value == "civilian":
         return Whose(CIVILIANS, basis="civilians")
     owner = _owner(draft, reach)
     if owner is not None:
         return Whose(owner.value, basis="named")
-    if head is not None and head.value in ("force", "army", "agent"):
-        return _unnamed(draft, head, army)
+    if head is not None and head.value == "guard" and owners.guard:
+        return Whose(owners.guard, basis="the text's guards")
+    if head is not None and head.value in ("force", "army", "agent", "guard"):
+        return _unnamed(draft, head, owners.army)
     return None
 
 
@@ -103,6 +118,8 @@ def _by_verb(draft: Draft, head: Element | None, before: list[tuple[Draft, Whose
         return Whose(loser.value, basis="who lost")
     if head is not None:
         return None
+    if own := _own_losses(draft):
+        return Whose(own.value, basis="its own losses")
     if inherited := _inherited(draft, before):
         return inherited
     speaker = _speaker(draft)
@@ -131,7 +148,7 @@ def _head(draft: Draft) -> tuple[Element | None, int]:
         if family in _PARTS and position != draft.state:
             return None, position - 1
     if draft.state is not None and draft.state < at:
-        named = [words[p] for p in range(draft.first, at) if words[p].family == "PERSON"]
+        named = [words[p] for p in range(max(0, min(draft.first, draft.state - 1)), at) if words[p].family == "PERSON"]
         return (named[0] if named else None), min(at + 1, len(words) - 1)
     return None, at
 
@@ -196,13 +213,28 @@ def _counted_of(draft: Draft) -> Element | None:
         if words[position].family in ("CLAIM", "QTY"):
             return None
         if words[position].family in ("TOLL", "LOSSES", "STATE"):
-            named = [
-                e
-                for p, e in enumerate(words[position : draft.at], position)
-                if e.tag == "ACTOR" and not _is_opponent(words, p, position)
-            ]
+            end = next((p for p in range(position, draft.at) if words[p].family in ("SINCE", "CLAUSE")), draft.at)
+            named = (p for p in range(position, end) if words[p].tag == "ACTOR")
+            return next((words[p] for p in named if not _is_opponent(words, p, position)), None)
+    return None
+
+
+def _own_losses(draft: Draft) -> Element | None:
+    """Return the actor before "its own losses", "خسائرها": who tells of them, so whose they are."""
+    words = draft.words
+    for position in range(draft.at - 1, max(-1, draft.at - _OWN_REACH), -1):
+        if words[position].family in ("CLAIM", "QTY", "COMMA"):
+            return None
+        if words[position].family in ("LOSSES", "STATE") and _is_possessed(words, position, draft.language):
+            named = [e for e in words[:position] if e.tag == "ACTOR"]
             return named[0] if named else None
     return None
+
+
+def _is_possessed(words: list[Element], position: int, code: str) -> bool:
+    if code == "ar":
+        return words[position].word.endswith(_ARABIC_OWN)
+    return any(element.word in _OWN for element in words[max(0, position - 2) : position])
 
 
 def _speaker(draft: Draft) -> Element | None:
@@ -228,12 +260,10 @@ def _unnamed(draft: Draft, head: Element, army: str) -> Whose:
     """Fighters or soldiers without a name beside them: the actor that the sentence names nearest before."""
     if head.tag == "PERSON" and _are_between_two(draft):
         return Whose(ALL, basis="between two sides", is_told=False)
-    if head.value == "army":
-        return (
-            Whose(army, basis="the text's army")
-            if army
-            else Whose(UNKNOWN_GROUP, basis="fighters not named", is_told=False)
-        )
+    if head.value == "army" and army:
+        return Whose(army, basis="the text's army")
+    if head.value in ("army", "guard"):
+        return Whose(UNKNOWN_GROUP, basis="fighters not named", is_told=False)
     words = draft.words
     for position in [*range(draft.at - 1, -1, -1), *range(draft.at, len(words))]:
         if words[position].tag != "ACTOR" or _is_opponent(words, position, 0):
@@ -246,8 +276,8 @@ def _unnamed(draft: Draft, head: Element, army: str) -> Whose:
 def _is_own(draft: Draft, head: Element) -> bool:
     """Whether the fighters are somebody's by a pronoun: "its men", "رجاله"."""
     if draft.language == "ar":
-        return head.word.endswith(("ه", "ها", "هم"))
-    return any(element.word in ("its", "his", "their", "own") for element in draft.words[draft.at : draft.at + 4])
+        return head.word.endswith(_ARABIC_OWN)
+    return any(element.word in _OWN for element in draft.words[draft.at : draft.at + 4])
 
 
 def _speaks(words: list[Element], position: int) -> bool:
@@ -261,6 +291,8 @@ def _inherited(draft: Draft, before: list[tuple[Draft, Whose]]) -> Whose | None:
     """A bare number takes the group of the claim it is joined to in the same sentence."""
     if draft.whole is not None:
         return next((found for other, found in before if other is draft.whole), None)
+    if before and draft.rule.name in _OF_THOSE and before[-1][0].sentence is not draft.sentence:
+        return before[-1][1]
     if not before or before[-1][0].sentence is not draft.sentence:
         return None
     whole = ((other, found) for other, found in reversed(before) if not other.is_part)

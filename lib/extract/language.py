@@ -28,7 +28,7 @@ FOLDERS = {"ar": "arabic", "en": "english", "fr": "french", "it": "italian", "es
 NEEDS = {
     "claim": (
         "STATE", "DONE", "DOING", "DIED", "LOSE", "TAKE", "FALL", "FELL", "TOLL", "TOLLWORD", "LIVES", "LOSSES",
-        "HUMANLOSSES", "AMONGDEAD", "FAREWELL",
+        "HUMANLOSSES", "KILLINGS", "AMONGDEAD", "FAREWELL",
     ),
     "date": (
         "MONTH", "WEEKDAY", "RELDAY", "RELNOW", "RELWEEK", "RELMONTH", "RELYEAR", "HMONTH", "HIJRI",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lib.domain.actor import Actor
 from lib.domain.extraction import Names, PlaceSpelling
+from lib.domain.place import Place
 from lib.extract.phrases import Entry, PhraseIndex
 from lib.extract.tokens import tokenised
 
@@ -26,6 +27,11 @@ class NameIndex:
     actors: dict[str, Actor]
     country_stems: tuple[str, ...]
     armies: frozenset[str]
+    guards: frozenset[str]
+    capital: Place | None
+    country: Place | None
+    demonyms: frozenset[str]
+    by_id: dict[str, Place]
 
 
 def name_index(names: Names) -> NameIndex:
@@ -53,6 +59,11 @@ def name_index(names: Names) -> NameIndex:
         actors={actor.id: actor for actor in names.actors},
         country_stems=_stems(names),
         armies=_armies(names.actors),
+        guards=frozenset(actor.id for actor in names.actors if "guard" in actor.name.casefold().split()),
+        capital=_capital(names.places),
+        country=next((s.place for s in names.places if s.place.kind == "country"), None),
+        demonyms=_demonyms(names),
+        by_id={spelling.place.id: spelling.place for spelling in names.places},
     )
 
 
@@ -71,6 +82,11 @@ def _armies(actors: tuple[Actor, ...]) -> frozenset[str]:
         if above:
             found.add(actor.id)
     return frozenset(found)
+
+
+def _capital(spellings: tuple[PlaceSpelling, ...]) -> Place | None:
+    """Return the place that a spelling of its own calls the capital ("العاصمة طرابلس")."""
+    return next((s.place for s in spellings if _forms(s.spelling)[:1] == ("العاصمه",)), None)
 
 
 def _is_army(actor: Actor) -> bool:
@@ -92,6 +108,12 @@ def _variants(forms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if len(forms) > 1 and forms[0] in _LATIN_ARTICLES and len(forms[1]) > 3:
         return (forms, forms[1:])
     return (forms,)
+
+
+def _demonyms(names: Names) -> frozenset[str]:
+    """Return the forms of the adjective of the country's Arabic name: ليبي, الليبية ..."""
+    stems = [stem for stem in _stems(names) if not stem.isascii()]
+    return frozenset(f"{article}{stem}{ending}" for stem in stems for article in ("ال", "") for ending in ("", "ه"))
 
 
 def _stems(names: Names) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def element_low(element: Element, lows: dict[str, int]) -> int | None:
 def mask(sentence: Sentence) -> None:
     """Mark the numbers that count no persons: years, kilometres, brigades, roads, prices."""
     for rule in sentence.language.rules.get("mask", ()):
-        if rule.pattern.search(sentence.codes) is None:
+        if not sentence.may_hold(rule):
             continue
         for found in list(rule.pattern.finditer(sentence.codes)):
             at = found.start("n")

@@ -10,6 +10,9 @@ from lib.extract.claims import Draft
 from lib.extract.elements import Element, Sentence
 from lib.extract.times import SentenceTime, begun, duration, since, time_of
 
+_CLAUSE_APART = 10
+"""How many words a comma counts for."""
+
 _PERFECT = ("have", "has")
 _RUNNING = ("toll-reached", "reached-toll", "state-reached", "reached-state", "count-of-state", "toll-of", "toll-word")
 
@@ -87,6 +90,8 @@ def text_time(sentences: list[Sentence], published: date | None, *, has_headline
 
 def covered(draft: Draft, timeline: Timeline) -> Covered:
     """Return the days and the running of one claim, by its own clause, its sentence, then the text before it."""
+    if draft.words[draft.at].family == "KILLINGS":
+        return Covered(UNDATED, cumulative=False, basis="background")
     found = _by_sentence(draft, timeline) or _by_text(draft, timeline)
     timeline.last = found
     return found
@@ -96,22 +101,24 @@ def _by_sentence(draft: Draft, timeline: Timeline) -> Covered | None:
     if draft.whole is not None:
         return timeline.last
     told = timeline.told(draft.words)
-    start, day = told.start, _nearest_day(told, draft.at)
-    if start is not None and (day is None or abs(start.at - draft.at) < abs(day[1] - draft.at)):
+    start, day = told.start, min(told.days, key=lambda day: _distance(draft, day[1]), default=None)
+    if start is not None and (day is None or _distance(draft, start.at) < _distance(draft, day[1])):
         known = start.days.start or (timeline.begun.start if timeline.begun else None)
         return Covered(timeline.until_now(known) if known else timeline.since or UNDATED, True, "since")
     if day is not None:
         timeline.day = day[0]
         return Covered(day[0], _runs_to(day, draft, told, timeline), "day")
     if told.lasting is not None:
-        return Covered(_last_days(timeline.published, told.lasting), told.lasting > 1, "duration")
+        return Covered(_last_days(timeline.published, told.lasting.days), told.lasting.days > 1, "duration")
     if told.is_long or _is_total(draft, told):
         return Covered(timeline.since or UNDATED, True, "running total")
     return None
 
 
-def _nearest_day(told: SentenceTime, at: int) -> tuple[DateRange, int] | None:
-    return min(told.days, key=lambda day: abs(day[1] - at), default=None)
+def _distance(draft: Draft, at: int) -> int:
+    """Return how far words of time stand from the figure; those of another clause stand farther."""
+    near, far = sorted((at, draft.at))
+    return far - near + _CLAUSE_APART * sum(e.family == "COMMA" for e in draft.words[near:far])
 
 
 def _runs_to(day: tuple[DateRange, int], draft: Draft, told: SentenceTime, timeline: Timeline) -> bool:
@@ -143,11 +150,16 @@ def _is_perfect(draft: Draft) -> bool:
 def _is_total(draft: Draft, told: SentenceTime) -> bool:
     if draft.quantity.qualifier == "between":
         return False
-    if told.is_so_far or (told.toll_at is not None and told.toll_at < draft.at):
+    if told.is_so_far or (told.toll_at is not None and _runs_up_to(draft, told.toll_at)):
         return True
     if draft.language == "ar" and any(e.family == "REACH" for e in draft.words[max(0, draft.at - 2) : draft.at]):
         return True
     return draft.rule.name in _RUNNING
+
+
+def _runs_up_to(draft: Draft, toll_at: int) -> bool:
+    """Whether the figure is of the toll that is named before it, with no semicolon between them."""
+    return toll_at < draft.at and not any(e.value in (";", "؛") for e in draft.words[toll_at : draft.at])
 
 
 def _is_until(words: list[Element], date_at: int) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from lib.extract.tokens import Token
 
+Ways = tuple[tuple[str, str, bool], ...]
+"""How a word can be read: the bare word, its prefix, and whether an article went."""
+
 _MOST_FORMS = 200_000
 """How many forms are remembered; a text of nothing but new words must not fill the memory."""
 
@@ -57,7 +60,7 @@ class PhraseIndex:
     prefixes: tuple[str, ...] = ()
     article: str = ""
     _by_first: dict[str, _Phrases] = field(default_factory=dict)
-    _forms: dict[str, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict)
+    _forms: dict[str, Ways] = field(default_factory=dict)
 
     def add(self, forms: tuple[str, ...], entry: Entry) -> None:
         """Take in one phrase; of two entries of the same phrase the first stays."""
@@ -72,15 +75,18 @@ class PhraseIndex:
 
     def match(self, words: Sequence[Token], at: int) -> Match | None:
         """Return the longest phrase that starts at word `at`, None where there is none."""
-        found = self.ways(words[at].form)
+        return self.longest(words, at, self.ways(words[at].form))
+
+    def longest(self, words: Sequence[Token], at: int, ways: Ways) -> Match | None:
+        """Return the longest phrase that starts at word `at`, read in one of these ways."""
         best: Match | None = None
-        for bare, prefix, without_article in found:
+        for bare, prefix, without_article in ways:
             match = self._longest(words, at, bare, prefix, without_article=without_article)
             if match is not None and (best is None or match.length > best.length):
                 best = match
         return best
 
-    def ways(self, form: str) -> tuple[tuple[str, str, bool], ...]:
+    def ways(self, form: str) -> Ways:
         """Return the ways to read a word that begin a phrase: nothing for most words."""
         found = self._forms.get(form)
         if found is None:
@@ -102,8 +108,8 @@ class PhraseIndex:
                 return Match(1, prefix, entry)
         return None
 
-    def _known_forms(self, form: str) -> tuple[tuple[str, str, bool], ...]:
-        """Return the ways to read `form` that are known: the bare word, its prefix, and whether an article went."""
+    def _known_forms(self, form: str) -> Ways:
+        """Return the ways to read `form` that are known."""
         ways: dict[str, tuple[str, bool]] = {form: ("", False)}
         for prefix in self.prefixes:
             if form.startswith(prefix) and len(form) - len(prefix) >= 2:

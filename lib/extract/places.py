@@ -10,13 +10,14 @@ from lib.domain.place import Place
 from lib.domain.report import PlaceRole
 from lib.extract.elements import Element, Sentence
 from lib.extract.names import NameIndex
+from lib.extract.phrases import Entry
 from lib.extract.tokens import folded, tokenised
 
 _TOWNS = ("city", "town", "village")
 _REMEMBERED = 40
 """How many mentions before a word like "the city" can be what it means."""
 
-_MEANT = ("THECITY", "SITE", "THECOUNTRY")
+_MEANT = ("THECITY", "SITE", "THECOUNTRY", "SURROUNDINGS")
 _NEAR_FACTOR = 2.5
 """How much wider than the place itself "east of it" or "its outskirts" is."""
 
@@ -46,8 +47,10 @@ def mentions_of(text: str, sentences: list[Sentence], names: NameIndex) -> list[
             if element.tag == "PLACE":
                 mention = _named(text, sentence, number, at, names, found[-_REMEMBERED:], cued=cued)
             elif element.tag == "ACTOR":
-                found += _inside(text, element, number, at, names, "actor_name")
+                found += _inside(text, sentence, number, at, names)
                 continue
+            elif names.country and _is_of_country(element, names):
+                mention = Mention(number, at, element.start, element.end, names.country)
             elif element.family in _MEANT:
                 mention = _meant(sentence, number, at, names, found[-_REMEMBERED:])
             else:
@@ -55,7 +58,7 @@ def mentions_of(text: str, sentences: list[Sentence], names: NameIndex) -> list[
             if mention:
                 found.append(mention)
                 if element.tag == "PLACE":
-                    found += _inside(text, element, number, at, names, "context")
+                    found += _inside(text, sentence, number, at, names, mention.place)
     return found
 
 
@@ -70,6 +73,11 @@ def _has_cue(sentences: list[Sentence], names: NameIndex) -> bool:
     return False
 
 
+def _is_of_country(element: Element, names: NameIndex) -> bool:
+    """Whether a word says of something that it is the country's: "الليبية"."""
+    return element.family == "X" and element.word in names.demonyms
+
+
 def _named(
     text: str, sentence: Sentence, number: int, at: int, names: NameIndex, found: list[Mention], *, cued: bool
 ) -> Mention | None:
@@ -77,7 +85,7 @@ def _named(
     spelling = _chosen(names.spellings[int(element.value)], found)
     if _is_lower(text[element.start : element.end]) or _is_foreign(sentence, at):
         return None
-    if spelling.weak and not (cued and _has_trigger(sentence, at)):
+    if spelling.weak and (not (cued and _has_trigger(sentence, at)) or _is_quarter(sentence, at, spelling.place)):
         return None
     mention = Mention(number, at, element.start, element.end, spelling.place, is_weak=spelling.weak)
     mention.is_near = _is_near(sentence, at)
@@ -115,6 +123,12 @@ def _has_trigger(sentence: Sentence, at: int) -> bool:
     return sentence.elements[at].prefix in ("ب", "وب") and bool(before)
 
 
+def _is_quarter(sentence: Sentence, at: int, place: Place) -> bool:
+    """Whether the words tell of a quarter, which a town or village of the same name is not."""
+    before = sentence.elements[at - 1] if at else None
+    return before is not None and before.value == "quarter" and place.kind in _TOWNS
+
+
 def _is_near(sentence: Sentence, at: int) -> bool:
     before = sentence.elements[max(0, at - 2) : at]
     return any(element.family == "CUE" and element.value == "direction" for element in before)
@@ -124,27 +138,55 @@ def _is_force(sentence: Sentence, at: int) -> bool:
     elements = sentence.elements
     after = elements[at + 1] if at + 1 < len(elements) else None
     if sentence.language.code == "ar":
-        return at > 0 and elements[at - 1].family == "FORCE"
+        before = elements[at - 1] if at else None
+        return before is not None and (before.family == "FORCE" or (_fights(before) and not elements[at].prefix))
+    if after is not None and _fights(after) and at:
+        return elements[at - 1].family not in ("IN", "CUE", "FROM")
     return after is not None and after.family == "FORCE"
 
 
-def _inside(text: str, whole: Element, number: int, at: int, names: NameIndex, role: PlaceRole) -> list[Mention]:
-    """Return the places named inside a longer name, that of an actor or of a place ("أطراف مدينة درنة")."""
+def _fights(element: Element) -> bool:
+    return element.family == "PERSON" and element.value == "force" and element.quantity is None
+
+
+def _inside(
+    text: str, sentence: Sentence, number: int, at: int, names: NameIndex, whole: Place | None = None
+) -> list[Mention]:
+    """Return the places named or meant inside a longer name: "أطراف مدينة درنة", "مجلس شورى مجاهدي درنة وضواحيها".
+
+    `whole` is the place that the longer name stands for, None where that is an actor.
+    """
     found: list[Mention] = []
-    surface = text[whole.start : whole.end]
+    element = sentence.elements[at]
+    surface = text[element.start : element.end]
     if surface.isalpha():
         return found
     words = [token for token in tokenised(surface) if token.is_word]
+    role: PlaceRole = "context" if whole else "actor_name"
     for position in range(len(words)):
+        start, end = element.start + words[position].start, element.start + words[position].end
         match = names.places.match(words[position:], 0)
-        if match is None or match.length == len(words):
-            continue
-        start = whole.start + words[position].start + len(match.prefix)
-        end = whole.start + words[position + match.length - 1].end
-        place = names.spellings[int(match.entry.value)][0].place
-        if place.kind != "country":
-            found.append(Mention(number, at, start, end, place, role, is_nested=True))
+        if match is not None and match.length < len(words):
+            place = names.spellings[int(match.entry.value)][0].place
+            end = element.start + words[position + match.length - 1].end
+            if place.kind != "country":
+                found.append(Mention(number, at, start + len(match.prefix), end, place, role, is_nested=True))
+        elif (meant := sentence.language.words.match(words, position)) and match is None:
+            place_meant = _meant_inside(meant.entry, found, whole, names)
+            if place_meant:
+                is_near = meant.entry.tag == "SURROUNDINGS"
+                start += len(meant.prefix.removesuffix("ال"))
+                found.append(Mention(number, at, start, end, place_meant, role, is_near=is_near, is_nested=True))
     return found
+
+
+def _meant_inside(entry: Entry, found: list[Mention], whole: Place | None, names: NameIndex) -> Place | None:
+    """Return the place that "its suburbs" or "the city" means inside a longer name."""
+    if entry.tag == "SURROUNDINGS" and found:
+        return found[-1].place
+    if entry.tag == "THECITY" and whole and whole.city:
+        return names.by_id.get(whole.city)
+    return None
 
 
 def _meant(sentence: Sentence, number: int, at: int, names: NameIndex, found: list[Mention]) -> Mention | None:
@@ -152,8 +194,10 @@ def _meant(sentence: Sentence, number: int, at: int, names: NameIndex, found: li
     element = sentence.elements[at]
     if element.family == "THECOUNTRY" and at > 0:
         return _part_of_country(sentence, number, at, names)
-    if element.family not in ("THECITY", "SITE"):
+    if element.family not in ("THECITY", "SITE", "SURROUNDINGS"):
         return None
+    if element.value == "capital" and names.capital:
+        return _capital(sentence, number, at, names.capital)
     towns = [mention for mention in found if mention.place.kind in _TOWNS]
     if not towns:
         return None
@@ -164,7 +208,17 @@ def _meant(sentence: Sentence, number: int, at: int, names: NameIndex, found: li
     if element.family == "SITE":
         sites = [s.place for known in names.spellings for s in known]
         place = next((p for p in sites if p.city == place.id and p.kind == element.value), place)
-    return Mention(number, at, element.start, element.end, place, is_near=_is_near(sentence, at))
+    is_near = element.family == "SURROUNDINGS" or _is_near(sentence, at)
+    return Mention(number, at, element.start, element.end, place, is_near=is_near)
+
+
+def _capital(sentence: Sentence, number: int, at: int, capital: Place) -> Mention | None:
+    """Return the capital meant, unless the text names it beside the word, or means that of another country."""
+    following = [e.family for e in sentence.elements[at + 1 : at + 3] if e.family != "COMMA"][:1]
+    if following and following[0] in ("PLACE", "OF", "FOREIGN"):
+        return None
+    element = sentence.elements[at]
+    return Mention(number, at, element.start, element.end, capital, is_near=_is_near(sentence, at), is_weak=True)
 
 
 def _part_of_country(sentence: Sentence, number: int, at: int, names: NameIndex) -> Mention | None:
@@ -193,7 +247,8 @@ def with_roles(
         if mention.role == "actor_name":
             continue
         mention.score = _score(mention, sentences[mention.sentence], claimed)
-        if any(start <= mention.start < end for start, end in controlled):
+        may_be_held = not mention.is_nested and mention.place.kind != "country"
+        if may_be_held and any(start <= mention.start < end for start, end in controlled):
             mention.role = "control"
         elif mention.score >= 2:
             mention.role = "event"
@@ -209,6 +264,7 @@ def _score(mention: Mention, sentence: Sentence, claimed: set[int]) -> int:
     score += sentence.language.needs["deed"].search(sentence.codes) is not None
     score += mention.sentence == 0
     near = [element.family for element in before[-2:]]
+    score -= 2 * any(element.family == "HEARD" for element in before)
     score += "IN" in near or "CUE" in near or elements[mention.at].prefix in ("ب", "وب")
     speaking = ("SOURCE", "HOSPITAL", "SAY", "ACCORDING", "FOREIGN", "NOTPLACE")
     if any(element.family in speaking for element in before[-3:]) or any(e.family in speaking for e in after[:1]):
@@ -244,9 +300,15 @@ def _settle_event(mentions: list[Mention]) -> None:
         best.role = "event"
 
 
-def found_places(text: str, mentions: list[Mention]) -> tuple[FoundPlace, ...]:
-    """Return the mentions as places found, each with the radius of its words."""
-    return tuple(_found(text, mention) for mention in mentions)
+def found_places(text: str, mentions: list[Mention], sentences: list[Sentence]) -> tuple[FoundPlace, ...]:
+    """Return the mentions as places found, each with the radius of its words; other countries named too, unplaced."""
+    found = [_found(text, mention) for mention in mentions]
+    for sentence in sentences:
+        for e in sentence.elements:
+            if e.family == "FOREIGN" and e.value == "country" and not _is_lower(text[e.start : e.end]):
+                surface = text[e.start : e.end]
+                found.append(FoundPlace(surface, e.start, e.end, surface, "context", None))
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _found(text: str, mention: Mention) -> FoundPlace:

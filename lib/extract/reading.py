@@ -15,7 +15,7 @@ from lib.extract.control import Holding, holdings_of
 from lib.extract.dates import found_date, mark_dates
 from lib.extract.elements import Element, Sentence, elements_of, resolve_anaphors
 from lib.extract.events import events_of
-from lib.extract.groups import Whose, settled_backwards, whose
+from lib.extract.groups import Owners, Whose, settled_backwards, whose
 from lib.extract.kinds import kinds_of
 from lib.extract.language import FOLDERS, Language, language, language_of
 from lib.extract.names import NameIndex, name_index
@@ -79,9 +79,9 @@ class _Reader:
         settled = self._settled(drafts)
         mentions = mentions_of(self.text, self.sentences, self.names)
         held = holdings_of(self.sentences, {(m.sentence, m.at) for m in mentions if m.role != "actor_name"})
-        spans = [(h.start, h.end) for h in held if not h.is_aside]
+        spans = [(h.start, h.end) for h in held if not h.is_aside and h.status != "sits_in"]
         mentions = with_roles(mentions, self.sentences, {number for number, _ in drafts}, spans)
-        places = found_places(self.text, mentions)
+        places = found_places(self.text, mentions, self.sentences)
         claims = tuple(self._claim(s, kinds[s.sentence]) for s in settled)
         return Reading(
             language=self.code,
@@ -111,10 +111,10 @@ class _Reader:
         return settled
 
     def _groups(self, drafts: list[Draft]) -> list[Whose]:
-        army = _army(self.sentences, self.names.armies)
+        owners = Owners(_most_named(self.sentences, self.names.armies), _most_named(self.sentences, self.names.guards))
         before: list[tuple[Draft, Whose]] = []
         for draft in drafts:
-            before.append((draft, whose(draft, before[-_CLAIMS_BACK:], army)))
+            before.append((draft, whose(draft, before[-_CLAIMS_BACK:], owners)))
         return settled_backwards(before)
 
     def _sayings(self, number: int) -> list[Saying]:
@@ -155,9 +155,11 @@ class _Reader:
         return tuple(found_date(self.text, e) for e in sorted([*dated, *self.spans], key=lambda e: e.start))
 
     def _control(self, held: list[Holding], mentions: list[Mention]) -> tuple[FoundControl, ...]:
-        placed = {(m.sentence, m.at): m.place.id for m in mentions if m.role != "actor_name"}
+        placed = {(m.sentence, m.at): m.place.id for m in mentions if m.role != "actor_name" and not m.is_nested}
         found = []
         for h in held:
+            if h.is_aim:
+                continue
             who = claimant_of(h.at, self._sayings(h.sentence), "", self.sentences[h.sentence])
             quote = self.text[h.start : h.end]
             found.append(FoundControl(h.actor, placed[h.sentence, h.place], h.status, who, quote, h.start, h.end))
@@ -207,10 +209,10 @@ def _language_of(tokens: list[Token], main: Language) -> Language:
     return language(other)
 
 
-def _army(sentences: list[Sentence], armies: frozenset[str]) -> str:
-    """Return the actor that soldiers of the text belong to: the army it names most, "" where it names none."""
+def _most_named(sentences: list[Sentence], kind: frozenset[str]) -> str:
+    """Return the actor of a kind, armies say, that the text names most; "" where it names none."""
     named = Counter(e.value for s in sentences for e in s.elements if e.tag == "ACTOR")
-    return next((actor for actor, _ in named.most_common() if actor in armies), "")
+    return next((actor for actor, _ in named.most_common() if actor in kind), "")
 
 
 def _unread(text: str, names: NameIndex) -> Reading:
@@ -220,7 +222,7 @@ def _unread(text: str, names: NameIndex) -> Reading:
     digits = [e for sentence in sentences for e in sentence.elements if e.value == "digits"]
     return Reading(
         language="",
-        places=found_places(text, mentions),
+        places=found_places(text, mentions, sentences),
         unsure=(
             Unsure("", 0, 0, "a language that is not read"),
             *(Unsure(text[e.start : e.end], e.start, e.end, "a number in a language that is not read") for e in digits),

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 _NAME = re.compile(r"(?:(?P<keep>[a-z][a-z0-9]*):)?(?P<tag>[A-Z_]+(?:\.[a-z_]+)*)")
+_MUST_STAND = re.compile(r"(?:[a-z0-9]+:)?[A-Z_.a-z]+|\((?:[a-z0-9]+:)?[A-Z_.a-z]+(?:\|(?:[a-z0-9]+:)?[A-Z_.a-z]+)*\)")
 _SPAN = re.compile(r"c:\(")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d*,\}")
+
+_COMMON = ("X", "QTY", "COMMA", "AND", "OF", "IN", "DET", "PERSON")
+"""Tags that most sentences have: to be looked for last."""
 
 MADE_BY_STEPS = (
     "X", "COMMA", "COMMA.colon", "DASH", "NUM", "NUM.year", "QTY", "QTY.one", "QTY.zero", "DATE", "PLACE", "ACTOR",
@@ -72,7 +76,10 @@ class TagCodes:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `value` is a measure, a kind of date or of control, as its stage wants it."""
+    """One rule. `value` is a measure, a kind of date or of control, as its stage wants it.
+
+    `needed` are sets of letters; codes without a letter of each cannot hold what the rule looks for.
+    """
 
     stage: str
     name: str
@@ -80,6 +87,7 @@ class Rule:
     value: str
     confidence: float
     example: str
+    needed: tuple[frozenset[str], ...] = ()
 
 
 def compiled(row: dict[str, str], tags: TagCodes) -> Rule:
@@ -104,4 +112,28 @@ def compiled(row: dict[str, str], tags: TagCodes) -> Rule:
         value=(row.get("value") or "").strip(),
         confidence=float(row.get("confidence") or 0.8),
         example=(row.get("example") or "").strip(),
+        needed=_needed(written, tags),
     )
+
+
+def _needed(written: str, tags: TagCodes) -> tuple[frozenset[str], ...]:
+    """Return the letters that a pattern cannot do without: of each tag, or choice of tags, that has to stand."""
+    needed: set[frozenset[str]] = set()
+    for part in _parts(written):
+        names = list(_NAME.finditer(part))
+        if _MUST_STAND.fullmatch(part) and not any(each["tag"] in ("ANY", *SETS) for each in names):
+            needed.add(frozenset("".join(tags.any_of(each["tag"]) for each in names)))
+    common = frozenset("".join(tags.any_of(tag) for tag in _COMMON))
+    return tuple(sorted(needed, key=lambda letters: (not letters.isdisjoint(common), len(letters))))
+
+
+def _parts(written: str) -> Iterator[str]:
+    """Yield a pattern's parts: what blanks part, a group with all inside it as one."""
+    part, depth = "", 0
+    for letter in f"{written} ":
+        depth += (letter == "(") - (letter == ")")
+        if letter == " " and depth == 0:
+            yield part
+            part = ""
+        else:
+            part += letter

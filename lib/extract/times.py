@@ -22,12 +22,20 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """Over how many days a sentence counts, and which words say it."""
+
+    days: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceTime:
     """What a sentence says of time: `days` of deeds with their positions, `toll_at` where a toll is named."""
 
     start: Start | None
     days: tuple[tuple[DateRange, int], ...]
-    lasting: int | None
+    lasting: Lasting | None
     is_long: bool
     is_so_far: bool
     is_earlier: bool
@@ -47,12 +55,25 @@ def time_of(words: list[Element], published: date | None) -> SentenceTime:
     return SentenceTime(
         start=start,
         days=tuple(days),
-        lasting=duration(words) if "SPAN" in families else None,
+        lasting=lasting(words) if "SPAN" in families else None,
         is_long=_is_long(words) if "CLASH" in families else False,
         is_so_far="SOFAR" in families,
         is_earlier="EARLIER" in families,
-        toll_at=next((p for p, e in enumerate(words) if e.family in ("TOLL", "TOLLWORD")), None),
+        toll_at=_toll_at(words) if families & {"TOLL", "TOLLWORD"} else None,
     )
+
+
+def _toll_at(words: list[Element]) -> int | None:
+    """Return where a toll is named: not that of one day ("حصيلة اليوم"), and not as who says it ("by a tally of")."""
+    for position, element in enumerate(words):
+        if element.family not in ("TOLL", "TOLLWORD"):
+            continue
+        following = words[position + 1 : position + 2]
+        is_of_a_day = following and following[0].days is not None and following[0].days.precision == "day"
+        is_source = any(e.family == "ACCORDING" for e in words[max(0, position - 2) : position])
+        if not is_of_a_day and not is_source:
+            return position
+    return None
 
 
 def _is_long(words: list[Element]) -> bool:
@@ -121,6 +142,12 @@ def since(words: list[Element], published: date | None) -> Start | None:
 
 def duration(words: list[Element]) -> int | None:
     """Return over how many days the sentence counts ("two months of fighting", "خلال يومين"), or None."""
+    found = lasting(words)
+    return found.days if found else None
+
+
+def lasting(words: list[Element]) -> Lasting | None:
+    """Return over how many days the sentence counts, and where it says so."""
     for position, element in enumerate(words):
         unit = element.value.removesuffix("2")
         if element.family != "SPAN" or unit not in _SPAN_DAYS:
@@ -129,14 +156,14 @@ def duration(words: list[Element]) -> int | None:
         if any(e.family in ("AGO", "BEGIN") or e.value == "time" or e.word in ("old", "lull") for e in following):
             continue
         if element.value.endswith("2"):
-            return 2 * _SPAN_DAYS[unit]
+            return Lasting(2 * _SPAN_DAYS[unit], position)
         before = words[max(0, position - 3) : position]
         counted = [e.number for e in before if e.tag in ("MASK", "QTY") and e.number]
         ordinals = [int(e.value) for e in [*before, *following] if e.family == "ORD" and e.value.isdigit()]
         if counted and counted[-1] < 400:
-            return int(counted[-1]) * _SPAN_DAYS[unit]
+            return Lasting(int(counted[-1]) * _SPAN_DAYS[unit], position)
         if ordinals:
-            return ordinals[0] * _SPAN_DAYS[unit]
+            return Lasting(ordinals[0] * _SPAN_DAYS[unit], position)
         if any(e.family in ("LASTWORD", "CLASH") for e in [*before[-2:], *following]):
-            return _SPAN_DAYS[unit] * (3 if unit == "day" else 1)
+            return Lasting(_SPAN_DAYS[unit] * (3 if unit == "day" else 1), position)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u202a-\u202e\u2066-\u2069\u0640"
 _TOKEN = re.compile(
@@ -21,6 +20,9 @@ _STOPS = frozenset(".!?؟\n…۔")
 _COMMAS = frozenset(",،;؛:()[]–—")
 _LONGEST_SENTENCE = 200
 """Tokens. A longer run without a stop is a list or no language; it is read piece by piece, in linear time."""
+
+_MOST_WORDS = 200_000
+"""How many words are remembered; a text of nothing but new words must not fill the memory."""
 
 _SIGNS = frozenset("%٪$€£")
 _LONELY = re.compile(r"^[a-z]$")
@@ -38,7 +40,6 @@ class Token:
     is_capital: bool = False
 
 
-@lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
     """Return the word in the form it is looked up by: small letters, no accents, no vowel signs, one alef."""
     small = _ONLY_MARKS.sub("", word.lower().translate(_ARABIC))
@@ -51,16 +52,29 @@ def folded(word: str) -> str:
 def tokenised(text: str) -> list[Token]:
     """Return the words, numbers and marks of `text` in order; spaces and stray marks are left out."""
     tokens: list[Token] = []
+    add, kinds = tokens.append, _kinds
     for found in _TOKEN.finditer(text):
-        form, is_word, is_number, is_capital = _kind(found.group())
-        if form:
-            tokens.append(Token(found.start(), found.end(), form, is_word, is_number, is_capital))
+        word = found.group()
+        kind = kinds.get(word) or _kind(word)
+        if kind[0]:
+            start, end = found.span()
+            add(Token(start, end, *kind))
     return tokens
 
 
-@lru_cache(maxsize=200_000)
+_kinds: dict[str, tuple[str, bool, bool, bool]] = {}
+"""The words met, with their kind."""
+
+
 def _kind(word: str) -> tuple[str, bool, bool, bool]:
     """Return a token's folded form, and whether it is a word, a number, and written in capitals."""
+    kind = _kind_of(word)
+    if len(_kinds) < _MOST_WORDS:
+        _kinds[word] = kind
+    return kind
+
+
+def _kind_of(word: str) -> tuple[str, bool, bool, bool]:
     if word[0].isdecimal():
         return word, True, True, False
     form = folded(word)
