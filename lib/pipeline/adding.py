@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from lib.domain.document import Document
 from lib.domain.draft import DraftReport
-from lib.domain.editor import Editor, Reader, as_editor
 from lib.domain.history import Decision
+from lib.domain.person import Person, Reader, allowed
 from lib.pipeline.drafting import Drafting
 from lib.pipeline.publishing import republish
 from lib.settings import Settings
@@ -20,7 +20,7 @@ from lib.sources.feeds import FeedEntry, read_feed
 from lib.sources.web import Fetched, Unreachable, fetch
 from lib.store.record import Record
 
-ROLE, ADDED = "editor", "added a report"
+ADDED = "added a report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ class AlreadyKept(ValueError):
         self.report_id = report_id
 
 
-def save_report(settings: Settings, record: Record, person: Editor | Reader, draft: DraftReport) -> SavedReport:
+def save_report(settings: Settings, record: Record, person: Person | Reader, draft: DraftReport) -> SavedReport:
     """Keep a report with its original bytes and its claims, unreviewed, and publish a new event table.
 
     Raises:
-        NotAnEditor: the person may read only.
+        NotAllowed: the person may not add reports.
         UnusableDraft: something in it cannot be saved; all of it is named.
         AlreadyKept: a report of the same bytes or address is there.
         RecordBusy: somebody else is writing; nothing was saved.
     """
-    editor = as_editor(person)
+    who = allowed(person, "add")
     country = read_country(settings.country_folder)
     now = datetime.now(UTC)
     # Ids in the order of time: an event keeps its id when reports are added later.
@@ -57,7 +57,7 @@ def save_report(settings: Settings, record: Record, person: Editor | Reader, dra
     report = replace(Drafting(report_id, draft, country).report(), retrieved_at=now)
     if kept := record.report_of(report.sha256, report.url):
         raise AlreadyKept(kept)
-    record.add_report(report, draft.document, Decision(editor.name, ROLE, ADDED, report_id, ""))
+    record.add_report(report, draft.document, Decision(who.name, who.role, ADDED, report_id, ""))
     published = republish(settings, record, country)
     told = tuple(event.id for event in published.assessment.events if report_id in event.report_ids)
     return SavedReport(report_id, told, published.revision.number)
@@ -76,11 +76,11 @@ def document_of(content: bytes, label: str, media_type: str = "") -> Document:
     return read_document(content, label=label, media_type=media_type)
 
 
-def fetch_document(person: Editor | Reader, address: str) -> Document:
+def fetch_document(person: Person | Reader, address: str) -> Document:
     """Return what stands at an address, read. The site sees the address of this machine.
 
     Raises:
-        NotAnEditor: the person may read only.
+        NotAllowed: the person may not add reports.
         NotFetched: no answer, or an address that is not asked.
         UnreadableDocument: what stands there gives no text.
     """
@@ -88,43 +88,43 @@ def fetch_document(person: Editor | Reader, address: str) -> Document:
     return read_document(fetched.content, label=fetched.url, media_type=fetched.media_type, url=fetched.url)
 
 
-def fetch_feed(person: Editor | Reader, address: str) -> list[FeedEntry]:
+def fetch_feed(person: Person | Reader, address: str) -> list[FeedEntry]:
     """Return what a feed lists, in its own order. The site sees the address of this machine.
 
     Raises:
-        NotAnEditor, NotFetched, UnreadableDocument: as `fetch_document`.
+        NotAllowed, NotFetched, UnreadableDocument: as `fetch_document`.
     """
     fetched = _fetched(person, address)
     return read_feed(fetched.content, fetched.url)
 
 
-def add_feed(record: Record, person: Editor | Reader, address: str) -> None:
+def add_feed(record: Record, person: Person | Reader, address: str) -> None:
     """Keep the address of a feed, without asking it.
 
     Raises:
-        NotAnEditor: the person may read only.
+        NotAllowed: the person may not add reports.
         NotFetched: it is an address that is not asked.
     """
-    editor = as_editor(person)
+    who = allowed(person, "add")
     try:
         target = Target.of(address)
     except RefusedAddress as error:
         raise NotFetched(str(error)) from error
-    record.add_feed(target.url, editor.name)
+    record.add_feed(target.url, who.name)
 
 
-def remove_feed(record: Record, person: Editor | Reader, address: str) -> None:
+def remove_feed(record: Record, person: Person | Reader, address: str) -> None:
     """Take the address of a feed off the list.
 
     Raises:
-        NotAnEditor: the person may read only.
+        NotAllowed: the person may not add reports.
     """
-    as_editor(person)
+    allowed(person, "add")
     record.remove_feed(address)
 
 
-def _fetched(person: Editor | Reader, address: str) -> Fetched:
-    as_editor(person)
+def _fetched(person: Person | Reader, address: str) -> Fetched:
+    allowed(person, "add")
     try:
         return fetch(address)
     except (RefusedAddress, Unreachable) as error:

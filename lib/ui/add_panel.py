@@ -6,12 +6,13 @@ import streamlit as st
 
 from lib.domain.document import Document
 from lib.domain.draft import DraftReport, UnusableDraft
-from lib.domain.editor import Editor, NotAnEditor, Reader
 from lib.domain.extraction import Reading
+from lib.domain.person import NotAllowed, Person, Reader
 from lib.pipeline.adding import AlreadyKept, SavedReport, save_report
 from lib.pipeline.reading import read_text
 from lib.store.engine import RecordBusy
-from lib.ui import cache, editor, refusals, session, words
+from lib.ui import cache, refusals, session, words
+from lib.ui import person as asking
 from lib.ui.add_about import Publication, publication, told
 from lib.ui.add_claims import claims_table
 from lib.ui.add_source import forget_document, given_document
@@ -27,7 +28,7 @@ _SAVED = "add-saved"
 
 def add_panel(page: Page) -> None:
     """Let the reader give a report, see what was read in it, correct that, and save it."""
-    person = editor.person()
+    person = asking.person()
     if isinstance(person, Reader):
         st.info(page.language.say(person.reason))
     top = st.container()
@@ -105,7 +106,7 @@ def _draft(page: Page, document: Document, about: Publication, reading: Reading)
     )
 
 
-def _save(page: Page, person: Editor | Reader, draft: DraftReport) -> None:
+def _save(page: Page, person: Person | Reader, draft: DraftReport) -> None:
     say = page.language.say
     with st.container(horizontal=True, vertical_alignment="center", key="add-save"):
         asked = st.button(say("Save the report"), type="primary", key="save-report")
@@ -118,7 +119,7 @@ def _save(page: Page, person: Editor | Reader, draft: DraftReport) -> None:
         saved = save_report(settings(), record(), person, draft)
     except UnusableDraft as unusable:
         _problems(page, unusable)
-    except NotAnEditor as refused:
+    except NotAllowed as refused:
         st.error(say(str(refused)))
     except AlreadyKept as kept:
         st.warning(say("The record has this report already."))

@@ -12,13 +12,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from harness.server import ROOT
-from lib.domain.editor import Reader
+from lib.domain.person import Reader
 from lib.pipeline import adding
 from lib.query.event_table import EventTable
 from lib.settings import read_settings
 from lib.sources.web import Fetched
 from lib.store.record import Record
-from lib.ui import editor
+from lib.ui import person as asking
 from lib.views.markup import inert
 from tests.pages.test_reports import marks, shown
 from tests.views.payloads import PAYLOADS
@@ -35,7 +35,7 @@ def home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     home = tmp_path / "home"
     shutil.copytree(published_home, home)
     monkeypatch.setenv("CLASHMAP_HOME", str(home))
-    monkeypatch.setattr(editor, "person", lambda: editor.LOCAL_EDITOR)
+    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
     st.cache_resource.clear()
     yield home
     st.cache_resource.clear()
@@ -143,10 +143,10 @@ def test_the_same_text_again_is_said_to_be_there_and_is_not_saved(home):
 
 
 def test_a_readers_request_reads_but_cannot_save(home, monkeypatch):
-    monkeypatch.setattr(editor, "person", lambda: Reader(editor.FORWARDED))
+    monkeypatch.setattr(asking, "person", lambda: Reader(asking.FORWARDED))
     app = saved(pasted(TEXT))
-    assert editor.FORWARDED in [info.value for info in app.info]
-    assert editor.FORWARDED in [error.value for error in app.error]
+    assert asking.FORWARDED in [info.value for info in app.info]
+    assert asking.FORWARDED in [error.value for error in app.error]
     assert record(home).current_revision().number == 1
 
 
@@ -154,7 +154,7 @@ def test_the_request_itself_says_whether_it_may_save(home, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setenv("CLASHMAP_HOME", str(home))
     # Without a browser there is no Host: nobody at this machine asks.
-    assert editor.ELSEWHERE in [info.value for info in opened().info]
+    assert asking.ELSEWHERE in [info.value for info in opened().info]
 
 
 @pytest.mark.parametrize("payload", [payload for payload in PAYLOADS if "\0" not in payload])

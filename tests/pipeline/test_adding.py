@@ -8,7 +8,7 @@ import pytest
 
 from lib.domain.dates import DateRange
 from lib.domain.draft import DraftClaim, DraftReport, Problem, UnusableDraft
-from lib.domain.editor import Editor, NotAnEditor, Reader
+from lib.domain.person import NotAllowed, Person, Reader
 from lib.pipeline.adding import AlreadyKept, NotFetched, add_feed, fetch_document, fetch_feed, remove_feed, save_report
 from lib.pipeline.drafting import draft_of
 from lib.pipeline.publishing import publish
@@ -23,7 +23,7 @@ TEXT = (
     "At least 12 people were killed in clashes in Derna on Friday, medics said.\n"
     "Fighters of the Islamic State withdrew to Fataih."
 )
-AMAL, PASSER_BY = Editor("amal"), Reader("this page is served to others")
+AMAL, PASSER_BY = Person("amal", "editor"), Reader("this page is served to others")
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_a_reader_writes_and_fetches_nothing(settings, record):
         lambda: fetch_document(PASSER_BY, "https://news.example/"),
         lambda: fetch_feed(PASSER_BY, "https://news.example/feed"),
     ):
-        with pytest.raises(NotAnEditor, match="served to others"):
+        with pytest.raises(NotAllowed, match="served to others"):
             forbidden()
     assert (record.current_revision().number, record.feeds()) == (1, [])
 

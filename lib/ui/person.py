@@ -1,4 +1,4 @@
-"""Who asks: the editor at this very machine, or a reader from elsewhere."""
+"""Who asks: whoever sits at this very machine, or a reader from elsewhere."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lib.domain.editor import Editor, Reader
+from lib.domain.person import Person, Reader
 from lib.ui.language import mark
 
-LOCAL_EDITOR = Editor("editor at this machine")
+LOCAL_EDITOR = Person("editor at this machine", "admin")
 
 FORWARDED = mark("A proxy has passed this page on, and nobody is signed in: whoever reads it this way may not save.")
 ELSEWHERE = mark(
@@ -24,15 +24,15 @@ _OF_A_PROXY = frozenset((
 ))  # fmt: skip
 
 
-def person() -> Editor | Reader:
+def person() -> Person | Reader:
     """Return who has asked for this page."""
     return person_of(st.context.headers, st.context.ip_address)
 
 
-def person_of(headers: Mapping[str, str], address: str | None) -> Editor | Reader:
+def person_of(headers: Mapping[str, str], address: str | None) -> Person | Reader:
     """Return who sent a request with these headers from this IP address, None where that is this machine's own.
 
-    Without a configuration whoever sits at the machine is the editor. A request that names no host, or
+    Without a configuration whoever sits at the machine has all rights. A request that names no host, or
     another than this machine, or that a proxy has passed on, is a reader's.
     """
     if _OF_A_PROXY & {name.lower() for name in headers}:

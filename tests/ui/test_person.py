@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.domain.editor import Editor, Reader
-from lib.ui.editor import LOCAL_EDITOR, person_of
+from lib.domain.person import Person, Reader
+from lib.ui.person import LOCAL_EDITOR, person_of
 
 AT_THIS_MACHINE = {"Host": "localhost:8501"}
 
@@ -11,7 +11,7 @@ AT_THIS_MACHINE = {"Host": "localhost:8501"}
 @pytest.mark.parametrize("host", ["localhost:8501", "localhost", "127.0.0.1:8501", "127.9.9.9", "[::1]:8501"])
 def test_whoever_sits_at_the_machine_is_the_editor(host):
     assert person_of({"Host": host}, None) == LOCAL_EDITOR
-    assert isinstance(person_of({"host": host}, "127.0.0.1"), Editor)
+    assert isinstance(person_of({"host": host}, "127.0.0.1"), Person)
 
 
 @pytest.mark.parametrize(
