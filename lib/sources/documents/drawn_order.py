@@ -16,7 +16,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤"
 _OPENING = frozenset("([{<«‹")
 _BRACKETS = frozenset("()[]{}<>«»‹›")
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›")
-_DRAWN_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_DRAWN_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 
 _CLASSES = {"R": "R", "AL": "R", "L": "L", "EN": "E", "AN": "A", "CS": "c", "ES": "s"}
 
@@ -41,7 +41,7 @@ def in_reading_order(glyphs: Sequence[str], *, from_right: bool, after_arabic: b
     A glyph may stand for several characters (a ligature, a letter with its marks); they stay
     together. `from_right` says that the lines around it are read from the right, `after_arabic`
     that the line goes on from Arabic words: there "30-35" is drawn as "35-30". The forms that
-    letters take in a word become the letters.
+    letters take in a word, and those of letters drawn as one, become the letters.
     """
     read = _from_right(glyphs[::-1], after_arabic) if from_right else _from_left(glyphs)
     return _DRAWN_FORMS.sub(lambda forms: unicodedata.normalize("NFKC", forms.group()), "".join(read))

@@ -34,6 +34,9 @@ _WORD_GAP = 0.1
 _FULL_LINE = 0.85
 """A line that fills so much of its paragraph's width goes on in the next."""
 
+_BROKEN_AT_HYPHEN = re.compile(r"\w-$")
+"""A line may break behind a hyphen, "30-" and "35": no space stood there."""
+
 _ARABIC_MARK = re.compile("[\u0610-\u08ff]")
 _SENTENCE_ENDS = ".!?؟:…۔"
 
@@ -141,7 +144,7 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
         after_arabic = goes_on and is_arabic(paragraphs[-1])
         read = in_reading_order(line.glyphs, from_right=from_right, after_arabic=after_arabic).strip()
         if goes_on:
-            paragraphs[-1] += f" {read}"
+            paragraphs[-1] += read if _BROKEN_AT_HYPHEN.search(paragraphs[-1]) else f" {read}"
         else:
             paragraphs.append(read)
         goes_on = line.width > _FULL_LINE * widest and not read.endswith(tuple(_SENTENCE_ENDS))
