@@ -19,7 +19,7 @@ ReasonCode = Literal[
     "same_total_since", "total_grows", "total_not_growing",
 ]  # fmt: skip
 REASON_CODES: tuple[ReasonCode, ...] = get_args(ReasonCode)
-Value = str | int | date
+Value = str | int | date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from lib.domain.place import Place, Unplaced
 from lib.domain.proposal import REASON_CODES
 from lib.domain.report import CIVILIANS, Account, PlaceMention
 from lib.geocode.gazetteer import Gazetteer
+from lib.reconcile.proposals.candidates import MOST_PEERS, candidates
+from lib.reconcile.proposals.facts import facts_of
 from lib.reconcile.proposals.propose import proposals
 from lib.sources.country import read_country
 from lib.sources.report_file import read_report_files
@@ -238,6 +240,11 @@ def test_a_clash_of_one_day_inside_a_campaign_is_not_the_campaign():
 def test_a_series_of_a_thousand_steps_is_proposed_as_a_chain():
     steps = [counting(f"R{n:04}", n, n) for n in range(10, 1010)]
     assert len(proposals(steps, find, PARENTS)) == len(steps) - 1
+
+
+def test_a_thousand_reports_of_one_town_and_day_are_not_all_compared_with_each_other():
+    crowd = [facts_of(told_at(f"R{n:04}"), find, PARENTS) for n in range(1000)]
+    assert len(crowd) < sum(1 for _ in candidates(crowd)) <= len(crowd) * MOST_PEERS
 
 
 def test_the_order_of_the_reports_does_not_matter():

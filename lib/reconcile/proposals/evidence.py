@@ -10,7 +10,7 @@ from lib.domain.place import Place, distance_km
 from lib.domain.proposal import Reason
 from lib.domain.report import Kind, Measure
 from lib.reconcile.proposals.days import Days, overlap, shared_days
-from lib.reconcile.proposals.facts import LONGEST_EVENT, Facts, Figure
+from lib.reconcile.proposals.facts import LONGEST_EVENT, Facts, Figure, Lineage
 from lib.reconcile.proposals.words import likeness
 
 NEAR_KM = 10.0
@@ -44,6 +44,7 @@ _COMPATIBLE: frozenset[frozenset[Kind]] = frozenset(
 )
 """What two reporters may call one and the same thing. A protest is never a clash."""
 
+MOST_NAMES = 3
 _UNLIKE, _VERY_ALIKE, _A_COPY = 0.06, 0.3, 0.6
 _SMALL, _LARGE = 5, 10
 
@@ -117,19 +118,20 @@ def of_kind(kind: Kind, other: Kind) -> Reason | None:
 
 def of_actors(facts: Facts, other: Facts) -> Iterator[Reason]:
     """Yield what the sides say: a side is shared if one belongs to the other, or both to one larger group."""
-    shared = [(a, b) for a, b in product(facts.sides, other.sides) if a & b]
-    ours, theirs = {a for a, _ in shared}, {b for _, b in shared}
-    if len(ours) > 1 and len(theirs) > 1:
-        yield Reason("same_sides", SAME_SIDES, (("sides", _common(shared)),))
+    pairs = [(ours, theirs, _common(ours, theirs)) for ours, theirs in product(facts.sides, other.sides)]
+    shared = [pair for pair in pairs if pair[2]]
+    sides = ("sides", tuple(sorted({common for _, _, common in shared})))
+    if len({ours for ours, _, _ in shared}) > 1 and len({theirs for _, theirs, _ in shared}) > 1:
+        yield Reason("same_sides", SAME_SIDES, (sides,))
     elif shared:
-        yield Reason("one_side_shared", ONE_SIDE, (("sides", _common(shared)),))
+        yield Reason("one_side_shared", ONE_SIDE, (sides,))
     elif len(facts.sides) == len(other.sides) == 2:
         yield Reason("other_sides", OTHER_SIDES)
 
 
-def _common(shared: list[tuple[frozenset[str], frozenset[str]]]) -> str:
-    """Return the ids of the largest groups that are shared."""
-    return " ".join(sorted({min(a & b) for a, b in shared}))
+def _common(lineage: Lineage, other: Lineage) -> str:
+    """Return the smallest group to which both belong, "" where there is none."""
+    return next((actor for actor in lineage if actor in other), "")
 
 
 def of_figures(facts: Facts, other: Facts) -> Iterator[Reason]:
@@ -199,5 +201,5 @@ def of_words(facts: Facts, other: Facts) -> Iterator[Reason]:
         yield Reason("copied_text", COPY, (percent,))
     if alike > _UNLIKE:
         yield Reason("similar_text", SAME_WORDS * min(1.0, (alike - _UNLIKE) / (_VERY_ALIKE - _UNLIKE)), (percent,))
-    if names := sorted(facts.names & other.names)[:3]:
-        yield Reason("same_names", SAME_NAMES * len(names), (("names", "; ".join(names)),))
+    if names := sorted(facts.names & other.names)[:MOST_NAMES]:
+        yield Reason("same_names", SAME_NAMES * len(names), (("names", tuple(names)),))

@@ -20,8 +20,8 @@ _POINT_OR_AREA = (1, 2, 5)
 _NO_SITE = ("district", "region", "country")
 _NO_ACTOR = {"", UNKNOWN_GROUP}
 
-Lineage = frozenset[str]
-"""An actor's id with those of all larger groups it belongs to."""
+Lineage = tuple[str, ...]
+"""An actor's id, then those of the larger groups it belongs to, the largest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def comparable(place: Place | Unplaced) -> Place | None:
 
 
 def lineage(actor: str, parents: Mapping[str, str]) -> Lineage:
-    """Return the ids of an actor and of all larger groups it belongs to."""
+    """Return the ids of an actor and of all larger groups it belongs to, from small to large."""
     ids = [actor]
     while (parent := parents.get(ids[-1], "")) and parent not in ids:
         ids.append(parent)
-    return frozenset(ids)
+    return tuple(ids)
 
 
 def possible_days(first: date | None, precision: DatePrecision) -> DateRange:
