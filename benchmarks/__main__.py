@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.table import Row, printed
 
-BENCHMARKS = ("map", "sessions", "start", "geocode", "reading", "record")
+BENCHMARKS = ("map", "sessions", "start", "geocode", "reading", "record", "reconcile")
 
 
 def main() -> None:
