@@ -62,6 +62,11 @@ class Settings:
         return self.data / "reports"
 
     @property
+    def password_file(self) -> Path:
+        """The file of names and hashed passwords, for a team that signs in without a provider."""
+        return self.home / "people.toml"
+
+    @property
     def event_tables(self) -> Path:
         """The folder of the published event tables."""
         return self.home / "event_tables"

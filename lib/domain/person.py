@@ -12,12 +12,25 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     "viewer": frozenset(),
     "editor": frozenset({"add", "correct", "comment", "group"}),
     "reviewer": frozenset({"add", "correct", "comment", "group", "review", "decide", "withdraw"}),
-    "admin": frozenset(
-        {"add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people"}
-    ),
-}
+    "admin": frozenset({
+        "add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people",
+    }),
+}  # fmt: skip
 """What each role may do: add reports; correct claims and places; comment; say which reports tell of one event;
 review and publish; decide a figure or a grade by hand; withdraw; redact; give roles."""
+
+REFUSALS: dict[Right, str] = {
+    "add": "Your role does not allow you to add reports.",
+    "correct": "Your role does not allow you to correct claims and places.",
+    "comment": "Your role does not allow you to comment.",
+    "group": "Your role does not allow you to say which reports tell of one event.",
+    "review": "Your role does not allow you to review and publish.",
+    "decide": "Your role does not allow you to set a figure or a grade by hand.",
+    "withdraw": "Your role does not allow you to withdraw anything.",
+    "redact": "Your role does not allow you to redact anything.",
+    "manage people": "Your role does not allow you to give roles.",
+}
+"""What somebody is told who lacks a right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Reader:
 
 
 class NotAllowed(PermissionError):
-    """Somebody asked for something that they may not do; the message says why."""
+    """Somebody asked for something that they may not do; the message is one sentence that says why."""
 
 
 def allowed(person: Person | Reader, right: Right) -> Person:
@@ -48,5 +61,5 @@ def allowed(person: Person | Reader, right: Right) -> Person:
     if isinstance(person, Reader):
         raise NotAllowed(person.reason)
     if right not in RIGHTS[person.role]:
-        raise NotAllowed(f"the role {person.role!r} does not have the right to {right}")
+        raise NotAllowed(REFUSALS[right])
     return person

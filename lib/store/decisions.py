@@ -23,7 +23,12 @@ def add(connection: Connection, decision: Decision, at: datetime) -> Decision:
     return numbered
 
 
-def load(connection: Connection) -> list[Decision]:
-    """Return every decision, the first one first."""
-    stored = connection.execute(select(schema.decisions).order_by(schema.decisions.c.seq)).mappings()
+def load(connection: Connection, what: str | None = None, subject: str | None = None) -> list[Decision]:
+    """Return every decision, or those of one kind or about one subject, the first one first."""
+    wanted = select(schema.decisions).order_by(schema.decisions.c.seq)
+    if what is not None:
+        wanted = wanted.where(schema.decisions.c.what == what)
+    if subject is not None:
+        wanted = wanted.where(schema.decisions.c.subject == subject)
+    stored = connection.execute(wanted).mappings()
     return [Decision(**{"number" if name == "seq" else name: row[name] for name in row}) for row in stored]

@@ -151,10 +151,10 @@ class Record:
         with self.writing() as connection:
             return decisions.add(connection, decision, self._now())
 
-    def decisions(self) -> list[Decision]:
-        """Return every decision, the first one first."""
+    def decisions(self, what: str | None = None, subject: str | None = None) -> list[Decision]:
+        """Return every decision, or those of one kind or about one subject, the first one first."""
         with self.reading() as connection:
-            return decisions.load(connection)
+            return decisions.load(connection, what, subject)
 
     def redact(self, passage: str, decision: Decision, event_tables: Path) -> Decision:
         """Take a passage out of every version, out of the event tables in the folder and out of the files.
