@@ -73,10 +73,15 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Whose soldiers and whose guards a text tells of where it does not say: an actor's id each, "" for nobody's."""
+    """Whose soldiers, guards and police a text tells of where it does not say: an actor's id each, "" for nobody's."""
 
     army: str = ""
     guard: str = ""
+    police: str = ""
+
+    def of(self, people: str) -> str:
+        """Return whose people of a kind are that have no other name; "" where that cannot be known."""
+        return {"guard": self.guard, "police": self.police}.get(people, "")
 
 
 def whose(draft: Draft, before: list[tuple[Draft, Whose]], owners: Owners) -> Whose:
@@ -105,9 +110,9 @@ def _by_noun(draft: Draft, head: Element | None, reach: int, owners: Owners) -> 
     owner = _owner(draft, reach)
     if owner is not None:
         return Whose(owner.value, basis="named")
-    if head is not None and head.value == "guard" and owners.guard:
-        return Whose(owners.guard, basis="the text's guards")
-    if head is not None and head.value in ("force", "army", "agent", "guard"):
+    if head is not None and (theirs := owners.of(head.value)):
+        return Whose(theirs, basis=f"the {head.value}")
+    if head is not None and head.value in ("force", "army", "agent", "guard", "police"):
         return _unnamed(draft, head, owners.army)
     return None
 
@@ -262,7 +267,7 @@ def _unnamed(draft: Draft, head: Element, army: str) -> Whose:
         return Whose(ALL, basis="between two sides", is_told=False)
     if head.value == "army" and army:
         return Whose(army, basis="the text's army")
-    if head.value in ("army", "guard"):
+    if head.value in ("army", "guard", "police"):
         return Whose(UNKNOWN_GROUP, basis="fighters not named", is_told=False)
     words = draft.words
     for position in [*range(draft.at - 1, -1, -1), *range(draft.at, len(words))]:

@@ -14,9 +14,12 @@ _NO_CLASH_OUTWEIGHS = ("flood", "shipwreck", "natural disaster", "road accident"
 _HISTORY_YEARS = 25
 
 
-def kinds_of(sentences: list[Sentence], published: date | None) -> list[ReadKind]:
-    """Return the kind for each sentence: by its own words, else by those of the text around it."""
-    own = [_votes(sentence) for sentence in sentences]
+def kinds_of(sentences: list[Sentence], published: date | None, claimed: set[int]) -> list[ReadKind]:
+    """Return the kind for each sentence: by its own words, else by those of the text around it.
+
+    `claimed` are the sentences with claims.
+    """
+    own = [_votes(sentence, tells_loss=number in claimed) for number, sentence in enumerate(sentences)]
     whole = Counter[str]()
     for votes in own:
         whole.update(votes)
@@ -32,15 +35,14 @@ def kinds_of(sentences: list[Sentence], published: date | None) -> list[ReadKind
     return kinds
 
 
-def _votes(sentence: Sentence) -> Counter[str]:
+def _votes(sentence: Sentence, *, tells_loss: bool) -> Counter[str]:
     votes = Counter[str]()
     if sentence.language.needs["topic"].search(sentence.codes) is None:
         return votes
-    tells_loss = sentence.language.needs["claim"].search(sentence.codes) is not None
     for element in sentence.elements:
         if element.family == "TOPIC":
             votes[element.value] += 2
-        elif element.family == "CLASH" or element.tag == "ACTOR" or (tells_loss and _fights(element)):
+        elif element.tag in ("CLASH", "ACTOR") or (tells_loss and (element.family == "CLASH" or _fights(element))):
             votes["armed clash"] += 1
     return votes
 

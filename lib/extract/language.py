@@ -156,12 +156,24 @@ def language_of(tokens: list[Token]) -> str:
         codes = known.get(word, ())
         for code in codes:
             votes[code] += 2 if len(codes) == 1 else 1
-    if not votes:
-        return "en" if len(words) <= 4 else ""
-    code, count = votes.most_common(1)[0]
-    return code if 4 * count >= len(words) or (count >= 2 and len(words) <= 8) else ""
+    code, count = votes.most_common(1)[0] if votes else ("", 0)
+    if 4 * count >= len(words) or (count >= 2 and len(words) <= 8):
+        return code
+    return _by_its_words(words)
 
 
+def _by_its_words(words: list[str]) -> str:
+    """Return the language of a few words, a headline say, by how many the word lists of each know; "" if unclear."""
+    if len(words) > _HEADLINE:
+        return ""
+    known = Counter({code: sum(bool(language(code).words.ways(word)) for word in words) for code in FOLDERS})
+    (code, count), (_, other) = known.most_common(2)
+    if count >= 2 and 3 * count >= len(words) and count > other:
+        return code
+    return "en" if len(words) <= 4 and count == other else ""
+
+
+_HEADLINE = 12
 _WORDS_ENOUGH = 80
 """How many words tell a language."""
 

@@ -28,6 +28,7 @@ class NameIndex:
     country_stems: tuple[str, ...]
     armies: frozenset[str]
     guards: frozenset[str]
+    police: str
     capital: Place | None
     country: Place | None
     demonyms: frozenset[str]
@@ -60,6 +61,7 @@ def name_index(names: Names) -> NameIndex:
         country_stems=_stems(names),
         armies=_armies(names.actors),
         guards=frozenset(actor.id for actor in names.actors if "guard" in actor.name.casefold().split()),
+        police=next((actor.id for actor in names.actors if actor.name.casefold().startswith("police")), ""),
         capital=_capital(names.places),
         country=next((s.place for s in names.places if s.place.kind == "country"), None),
         demonyms=_demonyms(names),

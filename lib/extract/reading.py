@@ -75,7 +75,7 @@ class _Reader:
             return _unread(self.text, self.names)
         resolve_anaphors(self.sentences, {actor.id: actor.name_ar for actor in self.names.actors.values()})
         drafts = self._drafts()
-        kinds = kinds_of(self.sentences, self.published)
+        kinds = kinds_of(self.sentences, self.published, {number for number, _ in drafts})
         settled = self._settled(drafts)
         mentions = mentions_of(self.text, self.sentences, self.names)
         held = holdings_of(self.sentences, {(m.sentence, m.at) for m in mentions if m.role != "actor_name"})
@@ -111,7 +111,11 @@ class _Reader:
         return settled
 
     def _groups(self, drafts: list[Draft]) -> list[Whose]:
-        owners = Owners(_most_named(self.sentences, self.names.armies), _most_named(self.sentences, self.names.guards))
+        owners = Owners(
+            army=_most_named(self.sentences, self.names.armies),
+            guard=_most_named(self.sentences, self.names.guards),
+            police=self.names.police,
+        )
         before: list[tuple[Draft, Whose]] = []
         for draft in drafts:
             before.append((draft, whose(draft, before[-_CLAIMS_BACK:], owners)))

@@ -126,7 +126,7 @@ def since(words: list[Element], published: date | None) -> Start | None:
     for position, element in enumerate(words):
         if element.family not in ("SINCE", "BEGIN"):
             continue
-        near = range(position, min(position + 11, len(words)))
+        near = range(position, _end_of_clause(words, position, 11))
         dates = (p for p in near if words[p].tag == "DATE" and not _is_old(words[p], published))
         date_at = next((p for p in dates if not _is_of_speech(words, p)), None)
         if date_at is None and position and words[position - 1].tag == "DATE":
@@ -138,6 +138,16 @@ def since(words: list[Element], published: date | None) -> Start | None:
         if element.family == "SINCE":
             return Start(UNDATED, position, None)
     return None
+
+
+def _end_of_clause(words: list[Element], position: int, most: int) -> int:
+    """Return where the clause of a word ends: at a comma behind which something is counted, `most` words on else."""
+    end = min(position + most, len(words))
+    for at in range(position + 1, end):
+        counts = any(e.quantity is not None for e in words[at + 1 : at + 4])
+        if words[at].family == "COMMA" and counts:
+            return at
+    return end
 
 
 def duration(words: list[Element]) -> int | None:

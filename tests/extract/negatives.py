@@ -1,10 +1,12 @@
 # ruff: noqa: E501 - sentences stand in one line
-"""Three hundred invented texts that tell of no clash, made of templates: (what they are about, language, text)."""
+"""Three hundred invented texts that tell of no clash: those of negatives.csv, and the rest made of templates."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 TOWNS = (("Tripoli", "طرابلس"), ("Benghazi", "بنغازي"), ("Misrata", "مصراتة"))
 NUMBERS = (3, 12, 45, 130)
@@ -91,7 +93,9 @@ ARABIC = {
 
 
 def negatives() -> Iterator[tuple[str, str, str]]:
-    """Yield 300 texts: what each is about, its language, and the text."""
+    """Yield 300 texts, no two alike: what each is about, its language, and the text."""
+    with Path(__file__).with_name("negatives.csv").open(encoding="utf-8", newline="") as file:
+        written = [(row["about"], row["language"], row["text"]) for row in csv.DictReader(file, delimiter="|")]
     made = (
         (about, code, template.format(town=town[code == "ar"], n=number))
         for number, town in product(NUMBERS, TOWNS)
@@ -99,5 +103,6 @@ def negatives() -> Iterator[tuple[str, str, str]]:
         for about, wordings in templates.items()
         for template in wordings
     )
-    for _, text in zip(range(300), made, strict=False):
+    yield from written
+    for _, text in zip(range(300 - len(written)), made, strict=False):
         yield text

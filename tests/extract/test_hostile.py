@@ -19,6 +19,9 @@ LETTERS = st.sampled_from(
      "في", "in", "since", "منذ", "the", "toll", "عدد القتلى", "إلى", "to",
      "2015", "May", "مايو", "\u200f", "\x00", "{{7*7}}", "ـ", "'s"]
 )  # fmt: skip
+SLOWEST = 3
+"""Seconds for 200 kB; it takes one on the machine that the project is measured on, and others may be slower."""
+
 plain = partial(read, published=None, names=Names())
 
 
@@ -45,20 +48,22 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
      "12 of the people in the "],
 )  # fmt: skip
 def test_no_repetition_of_a_part_makes_the_reader_slow(part: str) -> None:
-    text = part * (100_000 // len(part))
-    began = time.process_time()
-    plain(text, language=None)
-    plain(text, language="ar")
-    assert time.process_time() - began < 20
+    text = (part * (200_000 // len(part.encode()) + 1)).encode()[:200_000].decode("utf-8", "ignore")
+    for code in (None, "ar"):
+        began = time.process_time()
+        plain(text, language=code)
+        assert time.process_time() - began < SLOWEST
 
 
 @pytest.mark.parametrize("code", sorted(FOLDERS))
 def test_no_rule_is_slow_on_what_nearly_fits(code: str) -> None:
     spoken = language(code)
-    for rules in spoken.rules.values():
-        for rule in rules:
-            for tag in ("QTY", "X", "PERSON", "COMMA", "AND"):
-                codes = spoken.tags.code(tag) * 100_000 if tag in spoken.tags.codes else ""
-                began = time.process_time()
-                rule.pattern.search(codes)
-                assert time.process_time() - began < 2, rule.name
+    tags = {tag: spoken.tags.code(tag) for tag in ("QTY", "X", "COMMA", "AND")}
+    for rule in (rule for rules in spoken.rules.values() for rule in rules):
+        own = "".join(sorted({letter for needed in rule.needed for letter in needed}))[:12] or tags["X"]
+        for part in (*tags.values(), own, own[:2] + tags["X"] * 8, tags["QTY"] + tags["X"] * 12 + tags["COMMA"]):
+            codes = part * (100_000 // len(part))
+            began = time.process_time()
+            for _ in rule.pattern.finditer(codes):
+                pass
+            assert time.process_time() - began < 2, rule.name

@@ -15,8 +15,12 @@ def test_three_hundred_texts_of_other_things_tell_of_no_clash(reads: Reader) -> 
         if any(claim.kind in KINDS for claim in reads(text).claims)
         or any(event.kind in KINDS for event in reads(text).events)
     ]
-    assert len(texts) == 300
+    assert len({text for _, _, text in texts}) == 300
     assert told == []
+
+
+def test_every_text_of_other_things_is_read_in_its_language(reads: Reader) -> None:
+    assert [text for _, code, text in negatives() if reads(text).language != code] == []
 
 
 @pytest.mark.parametrize(
