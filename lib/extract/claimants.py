@@ -25,9 +25,7 @@ def sayings_of(text: str, sentence: Sentence) -> list[Saying]:
     """Return the attributions of a sentence, by its language's rules of stage "claimant"."""
     found: list[Saying] = []
     taken: set[int] = set()
-    for rule in sentence.language.rules.get("claimant", ()):
-        if not sentence.may_hold(rule):
-            continue
+    for rule in sentence.rules("claimant"):
         for hit in rule.pattern.finditer(sentence.codes):
             first, last = hit.start("c"), hit.end("c") - 1
             if last < first or taken & set(range(first, last + 1)):

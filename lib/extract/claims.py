@@ -70,9 +70,7 @@ def _drafts_by_place(sentence: Sentence) -> dict[int, Draft]:
     words = list(sentence.elements)
     found: dict[int, Draft] = {}
     for stage in ("claim", "follow"):
-        for rule in sentence.language.rules.get(stage, ()):
-            if not sentence.may_hold(rule):
-                continue
+        for rule in sentence.rules(stage):
             for hit in _hits(rule, sentence):
                 if stage == "claim":
                     draft = _direct(hit, rule, sentence, words)

@@ -20,7 +20,7 @@ def mark_dates(sentence: Sentence, published: date | None) -> None:
     """Join the words of each date to one element that carries its days; nothing is guessed without `published`."""
     if sentence.language.needs["date"].search(sentence.codes) is None:
         return
-    for rule in sentence.language.rules.get("date", ()):
+    for rule in sentence.rules("date"):
 
         def element(named: Named, run: list[Element], how: str = rule.value) -> Element | None:
             days = READERS[how](named, published)

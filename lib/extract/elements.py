@@ -9,7 +9,7 @@ from lib.domain.dates import DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.report import Qualifier
 from lib.extract.language import Language
-from lib.extract.phrases import Match, PhraseIndex
+from lib.extract.phrases import NO_WAYS, Match, PhraseIndex, Ways
 from lib.extract.rules import Rule
 from lib.extract.tokens import Token, digits_value, is_comma
 
@@ -95,6 +95,11 @@ class Sentence:
     def __post_init__(self) -> None:
         self.recode()
 
+    def rules(self, stage: str) -> list[Rule]:
+        """Return the rules of a stage that may find something here; what they make brings in no others."""
+        known = self.language.rules.get(stage)
+        return [rule for rule in known.allowed_by(self._letters) if self.may_hold(rule)] if known else []
+
     def may_hold(self, rule: Rule) -> bool:
         """Whether the sentence has what the rule needs at all: quicker to say than to search for it."""
         letters = self._letters
@@ -140,16 +145,21 @@ def elements_of(tokens: Sequence[Token], language: Language, names: PhraseIndex)
     """Return the tagged elements of one sentence's tokens: names before words, longer before shorter."""
     words = [token for at, token in enumerate(tokens) if token.is_word or is_comma(token) or _parts(tokens, at)]
     made: list[Element] = []
+    known = names.ways_beside(language.words)
     at = 0
     while at < len(words):
         token = words[at]
+        form = token.form
         if token.is_number:
             made.append(_number(token))
         elif not token.is_word:
             _mark(made, words, at)
         else:
-            at += _word(made, words, at, language, names)
-            continue
+            ways = known.get(form) or names.ways_with(language.words, form)
+            if ways is not NO_WAYS and (match := _match(words, at, language, names, ways)):
+                at += _phrase(made, words, at, match)
+                continue
+            made.append(Element("X", token.start, token.end, form, word=form))
         at += 1
     return made
 
@@ -177,16 +187,18 @@ def _mark(made: list[Element], words: Sequence[Token], at: int) -> None:
     made.append(Element(tag, token.start, token.end, token.form))
 
 
-def _word(made: list[Element], words: Sequence[Token], at: int, language: Language, names: PhraseIndex) -> int:
-    """Add the element or elements of the word at `at`; return how many tokens they took."""
-    token = words[at]
-    named, spoken = names.ways(token.form), language.words.ways(token.form)
+def _match(
+    words: Sequence[Token], at: int, language: Language, names: PhraseIndex, ways: tuple[Ways, Ways]
+) -> Match | None:
+    named, spoken = ways
     name = names.longest(words, at, named) if named else None
     word = language.words.longest(words, at, spoken) if spoken else None
-    match = _longer(name, word)
-    if match is None:
-        made.append(Element("X", token.start, token.end, token.form, word=token.form))
-        return 1
+    return _longer(name, word)
+
+
+def _phrase(made: list[Element], words: Sequence[Token], at: int, match: Match) -> int:
+    """Add the element or elements of the phrase found at `at`; return how many tokens they took."""
+    token = words[at]
     entry, prefix = match.entry, match.prefix
     last = words[at + match.length - 1]
     start, end = token.start, last.end

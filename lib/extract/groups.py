@@ -45,7 +45,7 @@ _PARTS = (
     "FALL",
     "REACH",
 )
-_SPOKEN_OF = ("of-them", "of-the-state", "quantity-of-them")
+_SPOKEN_OF = ("of-them", "of-the-state", "quantity-of-them", "wounded-killed", "wounded-were-killed")
 """Rules after which the verb stands between the number and whom it counts: "18 of those killed were civilians"."""
 _OF_THOSE = ("of-them-were-done", "of-the-state")
 """Rules of a part whose whole may stand in the sentence before: "17 of them had been executed"."""

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from lib.extract.phrases import Entry, PhraseIndex
-from lib.extract.rules import Rule, TagCodes, compiled
+from lib.extract.rules import Rule, RuleSet, TagCodes, compiled
 from lib.extract.tokens import Token, folded, tokenised
 
 HERE = Path(__file__).parent
@@ -52,7 +52,7 @@ class Language:
 
     code: str
     words: PhraseIndex
-    rules: dict[str, tuple[Rule, ...]]
+    rules: dict[str, RuleSet]
     tags: TagCodes
     prefixes: tuple[str, ...]
     article: str
@@ -105,7 +105,7 @@ def _entries(path: Path) -> Iterator[tuple[tuple[str, ...], Entry]]:
             yield forms, Entry(row["tag"], row.get("value") or "", is_acronym=acronym)
 
 
-def _rules(path: Path, tags: TagCodes) -> dict[str, tuple[Rule, ...]]:
+def _rules(path: Path, tags: TagCodes) -> dict[str, RuleSet]:
     rules: dict[str, list[Rule]] = {}
     for number, row in enumerate(_rows(path), start=2):
         try:
@@ -115,7 +115,7 @@ def _rules(path: Path, tags: TagCodes) -> dict[str, tuple[Rule, ...]]:
                 f"{path.parent.name}/{path.name}, row {number}: {error} ({row.get('pattern')!r})"
             ) from error
         rules.setdefault(rule.stage, []).append(rule)
-    return {stage: tuple(found) for stage, found in rules.items()}
+    return {stage: RuleSet(found) for stage, found in rules.items()}
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -18,7 +18,8 @@ _ARABIC_PREFIXES = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 class NameIndex:
     """Names to look up in any language; an entry's value is a position in `spellings`, or an actor's id.
 
-    `places` are those of `phrases` that are places, to look inside longer names.
+    `places` are those of `phrases` that are places, to look inside longer names. `sites` are places by the city that
+    has them and by their kind.
     """
 
     phrases: PhraseIndex
@@ -33,6 +34,7 @@ class NameIndex:
     country: Place | None
     demonyms: frozenset[str]
     by_id: dict[str, Place]
+    sites: dict[tuple[str, str], Place]
 
 
 def name_index(names: Names) -> NameIndex:
@@ -66,6 +68,7 @@ def name_index(names: Names) -> NameIndex:
         country=next((s.place for s in names.places if s.place.kind == "country"), None),
         demonyms=_demonyms(names),
         by_id={spelling.place.id: spelling.place for spelling in names.places},
+        sites={(s.place.city, s.place.kind): s.place for s in reversed(names.places) if s.place.city},
     )
 
 

@@ -99,9 +99,9 @@ def _adds(current: float, value: float, *, joined: bool) -> bool:
 
 def qualify(sentence: Sentence) -> None:
     """Join ranges and "at least", "nearly", "or more" to the quantity they bound."""
-    for rule in sentence.language.rules.get("range", ()):
+    for rule in sentence.rules("range"):
         sentence.merge(rule, _range)
-    for rule in sentence.language.rules.get("qualifier", ()):
+    for rule in sentence.rules("qualifier"):
         sentence.merge(rule, _qualified)
 
 

@@ -10,6 +10,9 @@ from lib.extract.tokens import Token
 Ways = tuple[tuple[str, str, bool], ...]
 """How a word can be read: the bare word, its prefix, and whether an article went."""
 
+NO_WAYS: tuple[Ways, Ways] = ((), ())
+"""Of a word that begins no phrase of two indexes."""
+
 _MOST_FORMS = 200_000
 """How many forms are remembered; a text of nothing but new words must not fill the memory."""
 
@@ -61,6 +64,7 @@ class PhraseIndex:
     article: str = ""
     _by_first: dict[str, _Phrases] = field(default_factory=dict)
     _forms: dict[str, Ways] = field(default_factory=dict)
+    _beside: dict[int, dict[str, tuple[Ways, Ways]]] = field(default_factory=dict)
 
     def add(self, forms: tuple[str, ...], entry: Entry) -> None:
         """Take in one phrase; of two entries of the same phrase the first stays."""
@@ -94,6 +98,20 @@ class PhraseIndex:
             if len(self._forms) < _MOST_FORMS:
                 self._forms[form] = found
         return found
+
+    def ways_beside(self, other: PhraseIndex) -> dict[str, tuple[Ways, Ways]]:
+        """Return the words met so far with the ways to read them here and in another index."""
+        return self._beside.setdefault(id(other), {})
+
+    def ways_with(self, other: PhraseIndex, form: str) -> tuple[Ways, Ways]:
+        """Return the ways to read a word here and in another index, and remember them; NO_WAYS where there are none."""
+        ways = (self.ways(form), other.ways(form))
+        if ways == NO_WAYS:
+            ways = NO_WAYS
+        known = self.ways_beside(other)
+        if len(known) < _MOST_FORMS:
+            known[form] = ways
+        return ways
 
     def _longest(
         self, words: Sequence[Token], at: int, bare: str, prefix: str, *, without_article: bool

@@ -206,8 +206,7 @@ def _meant(sentence: Sentence, number: int, at: int, names: NameIndex, found: li
         return None
     place = _last_town(towns).place
     if element.family == "SITE":
-        sites = [s.place for known in names.spellings for s in known]
-        place = next((p for p in sites if p.city == place.id and p.kind == element.value), place)
+        place = names.sites.get((place.id, element.value), place)
     is_near = element.family == "SURROUNDINGS" or _is_near(sentence, at)
     return Mention(number, at, element.start, element.end, place, is_near=is_near)
 
@@ -226,7 +225,7 @@ def _part_of_country(sentence: Sentence, number: int, at: int, names: NameIndex)
     towards = sentence.elements[at - 1]
     if towards.value != "direction":
         return None
-    regions = (s.place for known in names.spellings for s in known if s.place.kind == "region")
+    regions = (place for place in names.by_id.values() if place.kind == "region")
     words = towards.word.removeprefix("اقصي").strip() or sentence.elements[at - 1].word
     region = next((r for r in regions if words[:3] in folded(r.name_ar) or words[:4] in r.name.casefold()), None)
     if region is None:

@@ -90,6 +90,31 @@ class Rule:
     needed: tuple[frozenset[str], ...] = ()
 
 
+class RuleSet(tuple[Rule, ...]):
+    """The rules of one stage in order, quick to cut down to those that some letters allow."""
+
+    _keyed: dict[str, list[int]]
+    _always: list[int]
+
+    def __new__(cls, rules: Iterable[Rule]) -> RuleSet:
+        """Return the rules, each known by the letters of the rarest thing it needs."""
+        self = super().__new__(cls, rules)
+        self._keyed, self._always = {}, []
+        for position, rule in enumerate(self):
+            if not rule.needed:
+                self._always.append(position)
+            for letter in rule.needed[0] if rule.needed else ():
+                self._keyed.setdefault(letter, []).append(position)
+        return self
+
+    def allowed_by(self, letters: Iterable[str]) -> list[Rule]:
+        """Return the rules, in order, whose rarest need is among `letters`."""
+        positions = set(self._always)
+        for letter in letters:
+            positions.update(self._keyed.get(letter, ()))
+        return [self[position] for position in sorted(positions)]
+
+
 def compiled(row: dict[str, str], tags: TagCodes) -> Rule:
     """Return the rule of one row of rules.csv.
 
