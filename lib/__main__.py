@@ -1,8 +1,9 @@
-"""The command line: python -m lib extract | publish | serve | verify | backup | restore | country."""
+"""The command line: python -m lib extract | publish | serve | people | verify | backup | restore | country."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ def main(words: Sequence[str] | None = None) -> int:
     _add_extract(commands)
     commands.add_parser("publish", help="build the event table from the reports and make it the current one")
     commands.add_parser("serve", help="serve the dashboard; takes the options of `streamlit run`", add_help=False)
+    _add_people(commands)
     commands.add_parser("verify", help="re-hash the whole record and name every row that is wrong")
     backup = commands.add_parser("backup", help="write the record and its event tables into one file")
     backup.add_argument("file", type=Path, help="a new file: clashmap-2024-06-01.zip")
@@ -49,6 +51,8 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
             return _publish()
         case "country":
             return _add_country(given)
+        case "people":
+            return _people(given)
         case "verify" | "backup" | "restore":
             return _look_after_record(given)
     from lib.ui.serve import serve
@@ -91,6 +95,50 @@ def _extract(given: argparse.Namespace) -> int:
         return 0
     print(extract_one(settings, given.file, published=given.published, language=given.language, as_object=given.json))
     return 0
+
+
+def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    people = commands.add_parser("people", help="who may write, where a team signs in")
+    actions = people.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="everybody who has a role")
+    give = actions.add_parser("give", help="give somebody a role: people give admin password:amal")
+    give.add_argument("role", choices=("viewer", "editor", "reviewer", "admin"))
+    give.add_argument("subject", help='"password:NAME", or the line that the page shows to whoever has signed in')
+    give.add_argument("--name", default="", help="what the record calls them")
+    give.add_argument("--why", default="given at the command line", help="the reason, kept in the record")
+    password = actions.add_parser("password", help="ask for somebody's password; standard input where it is a pipe")
+    password.add_argument("name")
+    password.add_argument("--remove", action="store_true", help="take the name and its password out")
+
+
+def _people(given: argparse.Namespace) -> int:
+    from lib.pipeline import people
+    from lib.store.record import Record
+
+    settings, admin = read_settings(), people.AT_THE_COMMAND_LINE
+    if given.action == "password":
+        if given.remove:
+            people.remove_password(settings, admin, given.name)
+        else:
+            people.set_password(settings, admin, given.name, _asked_password())
+        print(f"{settings.password_file}: {'without' if given.remove else 'with'} {given.name}")
+        return 0
+    record = Record.open(settings.record_url)
+    if given.action == "give":
+        people.give_role(record, admin, given.subject, given.role, name=given.name, why=given.why)
+    for known in people.people(record, admin):
+        print(f"{known.role:9} {known.name}  {known.subject}")
+    return 0
+
+
+def _asked_password() -> str:
+    """Return a password that was typed twice, or the first line of standard input where nobody types."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("Once more: ") != password:
+        raise ValueError("these were two different passwords; nothing was kept")
+    return password
 
 
 def _look_after_record(given: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ class UnusablePassword(ValueError):
     """A name or a password that is not kept; the message says why."""
 
 
-class UnusablePasswordFile(Exception):
+class UnusablePasswordFile(ValueError):
     """A password file that lets nobody in; the message names it and says why."""
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.ui import cache, session, style
+from lib.ui.account import PEOPLE_PAGE, account
 from lib.ui.choices import Choices, Known, within
 from lib.ui.filter_panel import filter_panel
 from lib.ui.language import Language, language, mark
@@ -24,6 +25,7 @@ PAGES = {
     "add": ("pages/add.py", mark("Add a report")),
     "places": ("pages/places.py", mark("Places")),
     "method": ("pages/method.py", mark("Method")),
+    "people": (PEOPLE_PAGE, mark("People")),
 }
 HEADINGS = {
     "map": mark("Reported clashes in {country}"),
@@ -32,6 +34,7 @@ HEADINGS = {
     "add": mark("Add a report"),
     "places": mark("Places"),
     "method": mark("Method"),
+    "people": mark("Sign-in and roles"),
 }
 
 
@@ -101,6 +104,8 @@ def _links(page: Page, current: str) -> None:
     say = page.language.say
     with st.container(horizontal=True, key="links", vertical_alignment="center", gap="medium"):
         for name, (path, label) in PAGES.items():
+            if path == PEOPLE_PAGE:
+                continue
             with st.container(key=f"link-{name}-here" if name == current else f"link-{name}", width="content"):
                 st.page_link(path, label=say(label), query_params=session.link_parameters(page.choices))
         with st.popover(say("Copy link"), type="tertiary", key="copy-link"):
@@ -112,6 +117,7 @@ def _links(page: Page, current: str) -> None:
             on_click=session.choose,
             args=(lambda choices: replace(choices, language=other.code),),
         )
+        account(page.language, session.link_parameters(page.choices), is_here=current == "people")
 
 
 def _link(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""Who asks: whoever sits at this very machine, or a reader from elsewhere."""
+"""Who asks: whoever has signed in; where no sign-in was set up, whoever sits at this very machine."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lib.domain.person import Person, Reader
+from lib.domain.person import Person, Reader, Role
+from lib.pipeline.people import person_of_subject
+from lib.ui import sign_in
 from lib.ui.language import mark
+from lib.ui.published import record
 
 LOCAL_EDITOR = Person("editor at this machine", "admin")
 
@@ -17,6 +20,30 @@ FORWARDED = mark("A proxy has passed this page on, and nobody is signed in: whoe
 ELSEWHERE = mark(
     "This page was asked for from another machine, and nobody is signed in: only its own machine may save."
 )
+NOT_SIGNED_IN = mark("Nobody is signed in: whoever wants to save signs in first, by the link at the top of the page.")
+NO_ROLE = mark(
+    "You are signed in but have no role yet, and may not save: the link at the top of the page says how to get one."
+)
+
+ROLES: dict[Role, str] = {
+    "viewer": mark("Viewer"),
+    "editor": mark("Editor"),
+    "reviewer": mark("Reviewer"),
+    "admin": mark("Admin"),
+}
+
+_REFUSALS = (
+    mark("Your role does not allow you to add reports."),
+    mark("Your role does not allow you to correct claims and places."),
+    mark("Your role does not allow you to comment."),
+    mark("Your role does not allow you to say which reports tell of one event."),
+    mark("Your role does not allow you to review and publish."),
+    mark("Your role does not allow you to set a figure or a grade by hand."),
+    mark("Your role does not allow you to withdraw anything."),
+    mark("Your role does not allow you to redact anything."),
+    mark("Your role does not allow you to give roles."),
+)
+"""The sentences of `lib.domain.person`, for their translations."""
 
 _OF_A_PROXY = frozenset((
     "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server", "x-real-ip",
@@ -25,14 +52,19 @@ _OF_A_PROXY = frozenset((
 
 
 def person() -> Person | Reader:
-    """Return who has asked for this page."""
-    return person_of(st.context.headers, st.context.ip_address)
+    """Return who has asked for this page, with the role that the record gives them at this moment."""
+    if sign_in.ways() is None:
+        return person_of(st.context.headers, st.context.ip_address)
+    identity = sign_in.signed_in()
+    if identity is None:
+        return Reader(NOT_SIGNED_IN)
+    return person_of_subject(record(), identity.subject) or Reader(NO_ROLE)
 
 
 def person_of(headers: Mapping[str, str], address: str | None) -> Person | Reader:
     """Return who sent a request with these headers from this IP address, None where that is this machine's own.
 
-    Without a configuration whoever sits at the machine has all rights. A request that names no host, or
+    Where no sign-in was set up, whoever sits at the machine has all rights. A request that names no host, or
     another than this machine, or that a proxy has passed on, is a reader's.
     """
     if _OF_A_PROXY & {name.lower() for name in headers}:
