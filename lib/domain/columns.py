@@ -55,7 +55,7 @@ def figure_column(measure: str, slot: str, bound: str) -> str:
 
 
 EVENT_COLUMNS: tuple[Column, ...] = (
-    Column("event_id", "VARCHAR", "", "stable id of the event"),
+    Column("event_id", "VARCHAR", "", "stable id of the event; it stands once for each rule"),
     Column("data_set", "VARCHAR", "", "which data set the row is from; totals use one at a time"),
     Column("kind", "VARCHAR", "", "kind of event, one of KINDS in lib/domain/report.py"),
     Column("date_start", "DATE", "local day", "earliest possible day; null where unknown"),
@@ -83,8 +83,10 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("claims", "INTEGER", "claims", "how many claims belong to the event"),
     Column("contradictions", "INTEGER", "pairs", "how many pairs of claims contradict each other"),
     Column("grade", "VARCHAR", "", "how well the event is supported, in plain words"),
+    Column("grade_reason", "VARCHAR", "", "why a person gave the grade; null where it was made by its rule"),
+    Column("disagreement", "DOUBLE", "", "how far its accounts lie apart; 0 for not at all"),
     Column("rule", "VARCHAR", "", "the rule that gave the figures"),
-    Column("reviewed", "BOOLEAN", "", "whether a person has confirmed the event"),
+    Column("reviewed", "BOOLEAN", "", "whether a person has reviewed every report of the event"),
 )  # fmt: skip
 
 _BOUND_COLUMNS = (
@@ -115,9 +117,13 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
     Column("report_id", "VARCHAR", "", "the report that says it"),
     Column("event_id", "VARCHAR", "", "the event it belongs to; null where it belongs to none"),
     Column("toll_id", "VARCHAR", "", "the toll it is a step of; null where it is of none"),
-    Column("status", "VARCHAR", "", "used, shown, superseded, part, toll or background; null until it is assessed"),
+    Column(
+        "status", "VARCHAR", "", "used, shown, superseded, part, toll, background or retracted; null until assessed"
+    ),
     Column("used", "BOOLEAN", "", "whether a figure of the event was made from it"),
     Column("reason", "VARCHAR", "", "why it gives no figure; null where it gives one"),
+    Column("voice", "VARCHAR", "", "who speaks, as seen from its event; null where it belongs to none"),
+    Column("source", "VARCHAR", "", "whose word it is: copies of one agency text have one source"),
     Column("measure", "VARCHAR", "", "killed, wounded, captured, missing, displaced or killed_or_wounded"),
     Column("group", "VARCHAR", "", "whose people: an actor id, civilians, all or unknown"),
     Column("part", "VARCHAR", "", "the part of the group it counts; null where it counts the whole"),
@@ -149,6 +155,11 @@ REPORT_COLUMNS: tuple[Column, ...] = (
     Column("date_precision", "VARCHAR", "", "how far those days are known"),
     Column("side_a", "VARCHAR", "", "actor id or words of side A; no order of blame"),
     Column("side_b", "VARCHAR", "", "actor id or words of side B"),
+    Column("state", "VARCHAR", "", "unreviewed, reviewed or published"),
+    Column("withdrawn", "VARCHAR", "", "why it was withdrawn; null where it stands"),
+    Column("archive", "VARCHAR", "", "address of an archived copy; null where none was recorded"),
+    Column("platform", "VARCHAR", "", "the platform of a post; null where the report is none"),
+    Column("account", "VARCHAR", "", "the account that posted it; null where the report is no post"),
 )
 
 EVENT_REPORT_COLUMNS: tuple[Column, ...] = (
@@ -161,6 +172,13 @@ FIGURE_CLAIM_COLUMNS: tuple[Column, ...] = (
     Column("measure", "VARCHAR", "", "killed or wounded"),
     Column("slot", "VARCHAR", "", "which figure of the event: total, side_a, side_b, civilians or disputed"),
     Column("claim_id", "VARCHAR", "", "a claim the figure was made from"),
+)
+
+MANUAL_FIGURE_COLUMNS: tuple[Column, ...] = (
+    Column("event_id", "VARCHAR", "", "the event"),
+    Column("measure", "VARCHAR", "", "killed or wounded"),
+    Column("slot", "VARCHAR", "", "which figure of the event: total, side_a, side_b, civilians or disputed"),
+    Column("reason", "VARCHAR", "", "why a person set it in place of the rule's"),
 )
 
 CONTRADICTION_COLUMNS: tuple[Column, ...] = (
@@ -285,6 +303,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "reports": REPORT_COLUMNS,
     "event_reports": EVENT_REPORT_COLUMNS,
     "figure_claims": FIGURE_CLAIM_COLUMNS,
+    "manual_figures": MANUAL_FIGURE_COLUMNS,
     "contradictions": CONTRADICTION_COLUMNS,
     "toll_steps": TOLL_STEP_COLUMNS,
     "place_mentions": PLACE_MENTION_COLUMNS,

@@ -10,6 +10,7 @@ from lib.domain.dates import DateRange
 from lib.domain.estimate import UNKNOWN, Estimate
 from lib.domain.place import Place, Unplaced
 from lib.domain.report import Kind, Measure
+from lib.domain.voice import Voice
 
 Grade = Literal["admitted by a party", "independent sources agree", "one source", "accounts conflict", "outside scope"]
 Slot = Literal["total", "side_a", "side_b", "civilians", "disputed"]
@@ -22,12 +23,16 @@ COUNTED: tuple[CountedMeasure, ...] = ("killed", "wounded")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One assessed figure of an event: whose deaths or wounds, how many, and from which claims."""
+    """One assessed figure of an event: whose deaths or wounds, how many, and from which claims.
+
+    `by_hand` is the reason for which a person set it in place of the rule's, "" where the rule gave it.
+    """
 
     measure: CountedMeasure
     slot: Slot
     estimate: Estimate
     claim_ids: tuple[str, ...]
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +99,22 @@ class Toll:
     steps: tuple[TollStep, ...] = field(default=())
 
 
-ClaimStatus = Literal["used", "shown", "superseded", "part", "toll", "background"]
+ClaimStatus = Literal["used", "shown", "superseded", "part", "toll", "background", "retracted"]
 """What became of a claim: it gives a figure; it stands beside one; the report itself or a later count
 replaces it; it counts only a part of the people or days; it is a step of a toll; it is about something
-else. Source: lib/reconcile."""
+else; a person has retracted it, or withdrawn its report. Source: lib/reconcile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """All that was made of a set of reports.
 
-    `statuses` holds every claim exactly once, `reasons` says in words why a claim gives no figure.
+    `statuses` holds every claim exactly once, `reasons` says in words why a claim gives no figure,
+    `voices` who speaks in the claims of an event, as seen from there.
     """
 
     events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
     statuses: dict[str, ClaimStatus]
     reasons: dict[str, str]
+    voices: dict[str, Voice] = field(default_factory=dict)

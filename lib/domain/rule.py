@@ -6,6 +6,10 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
+DEFAULT_RULE = "low/best/high"
+RULE_NAMES = (DEFAULT_RULE, "lowest", "min-max", "latest of the best grade")
+"""The rules that make figures of claims, by the name that stands beside the figures."""
+
 _SOURCE = "Source:"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -14,18 +14,24 @@ from lib.domain.event import (
     COUNTED,
     Assessment,
     ClaimStatus,
+    Contradiction,
     Event,
-    Grade,
+    Figure,
     Toll,
     TollStep,
 )
+from lib.domain.judgements import NO_JUDGEMENTS, Judgements
 from lib.domain.place import Place, Unplaced
 from lib.domain.report import KINDS, Claim, Report
-from lib.reconcile.contradictions import Statement, contradictions
+from lib.domain.rule import DEFAULT_RULE
+from lib.domain.voice import Voice
+from lib.reconcile.contradictions import Statement, contradictions, place_contradictions
 from lib.reconcile.figures import figures
+from lib.reconcile.grades import grade_of
 from lib.reconcile.grouping import independent_sources, linked, source_of
-from lib.reconcile.rules import DEFAULT_RULE, RULES, Testimony
+from lib.reconcile.rules import RULES, Testimony
 from lib.reconcile.sorting import Sides, sort_claim
+from lib.reconcile.voices import Voices
 
 Located = Place | Unplaced
 
@@ -34,39 +40,63 @@ class Assessor:
     """Makes events and tolls of reports by one rule.
 
     `locate` turns a place name into a Place or an Unplaced; `parents` names the larger group of a
-    group, by actor id; `rule` is a name of RULES.
+    group, by actor id; `voices` knows who speaks; `rule` is a name of RULES. What people decided
+    (`judgements`) comes before any rule; figures that they set stand only beside DEFAULT_RULE.
     """
 
     def __init__(
-        self, *, locate: Callable[[str], Located], parents: Mapping[str, str], rule: str = DEFAULT_RULE
+        self,
+        *,
+        locate: Callable[[str], Located],
+        parents: Mapping[str, str],
+        voices: Voices | None = None,
+        rule: str = DEFAULT_RULE,
+        judgements: Judgements = NO_JUDGEMENTS,
     ) -> None:
         self._locate = locate
         self._parents = parents
+        self._voices = voices or Voices({})
         self._rule = rule
+        self._judgements = judgements
         self._events: list[Event] = []
         self._toll_claims: list[tuple[str, Report, Claim]] = []
         self._statuses: dict[str, ClaimStatus] = {}
         self._reasons: dict[str, str] = {}
+        self._heard: dict[str, Voice] = {}
 
     def assess(self, reports: Sequence[Report]) -> Assessment:
         """Return the events and tolls of all reports, and what became of each of their claims.
 
-        Reports of one event (linked "same_event") make one event. Reports that carry one running
-        total make one toll series, and an event of their own for each day whose loss they give.
+        Reports of one event (linked "same_event", or joined by a person) make one event. Reports that
+        carry one running total make one toll series, and an event of their own for each day whose loss
+        they give. A report that was withdrawn tells of no event, and a claim that was retracted gives
+        no figure; both stay to be read.
         """
-        for series in linked(reports, "same_running_total"):
+        standing = [report for report in reports if not self._is_withdrawn(report)]
+        for series in linked(standing, "same_running_total"):
             if len(series) > 1:
                 self._running_total(series)
-        alone = [r for series in linked(reports, "same_running_total") if len(series) == 1 for r in series]
-        for group in linked(alone, "same_event"):
+        alone = [r for series in linked(standing, "same_running_total") if len(series) == 1 for r in series]
+        for group in linked(alone, "same_event", self._judgements.together, self._judgements.apart):
             self._one_event(group, [claim for report in group for claim in report.claims])
         events = sorted(_with_own_ids(self._events), key=lambda event: (event.dates.start or date.max, event.id))
-        return Assessment(tuple(events), self._tolls(), self._statuses, self._reasons)
+        return Assessment(tuple(events), self._tolls(), self._statuses, self._reasons, self._heard)
+
+    def _is_withdrawn(self, report: Report) -> bool:
+        """Return whether a report was withdrawn, and settle its claims if it was."""
+        why = self._judgements.withdrawn.get(report.id)
+        if why is None:
+            return False
+        for claim in report.claims:
+            self._settle(claim, "retracted", why)
+        return True
 
     def _running_total(self, series: tuple[Report, ...]) -> None:
         for report in series:
             for claim in report.claims:
-                if claim.cumulative and not claim.part:
+                if claim.id in self._judgements.retracted:
+                    self._settle(claim, "retracted", self._judgements.retracted[claim.id])
+                elif claim.cumulative and not claim.part:
                     self._add_to_toll(series[0].id, report, claim, "it is a running total")
                 elif claim.part:
                     self._settle(claim, "part", f"it counts only a part: {claim.part}")
@@ -85,37 +115,71 @@ class Assessor:
         belonging: list[Claim] = []
         counting: list[Statement] = []
         for claim in claims:
-            status, reason = sort_claim(claim, dates, sides)
+            status, reason = self._sorted(claim, dates, sides)
             report = by_id[claim.report_id]
             if status == "toll":
                 self._add_to_toll(report.id, report, claim, reason)
                 continue
             self._settle(claim, status, reason)
-            if status != "background":
-                belonging.append(claim)
-            if status == "used" or (status == "part" and not claim.part):
-                testimony = Testimony(claim, source_of(report), claim.period.end or _day(report))
-                counting.append(Statement(testimony, sides.slot(claim.group), of_all_days=status == "used"))
-        place = self._place(group)
-        at_odds = contradictions(counting, _disagreeing(group))
+            if status == "background":
+                continue
+            belonging.append(claim)
+            self._heard[claim.id] = self._voices.of(claim, sides)
+            if _may_count(claim, status):
+                day = claim.period.end or _day(report)
+                testimony = Testimony(claim, source_of(report), day, self._heard[claim.id])
+                counting.append(Statement(testimony, sides.slot(claim.group), of_all_days=status != "part"))
+        named = self._place(group)
+        at_odds = contradictions(counting, _disagreeing(group)) + self._at_odds_on_place(group, belonging)
         sources = independent_sources(group)
+        by_hand = self._judgements.grade_of(by_id, dates.start)
         self._events.append(
             Event(
-                id=_event_id(place, dates, group[0].id),
+                id=_event_id(named, dates, group[0].id),
                 kind=Counter(r.account.kind for r in sorted(group, key=_kind_order)).most_common(1)[0][0],
-                place=place,
+                place=self._decided_place(group) or named,
                 dates=dates,
                 side_a=side_a,
                 side_b=side_b,
                 report_ids=tuple(report.id for report in group),
                 claim_ids=tuple(claim.id for claim in belonging),
-                figures=figures(counting, at_odds, RULES[self._rule]),
+                figures=self._figures(counting, at_odds, by_id, dates),
                 contradictions=at_odds,
                 sources=sources,
-                grade=_grade(sources, bool(at_odds)),
+                grade=by_hand.grade if by_hand else grade_of([s.testimony for s in counting], at_odds, sources),
                 rule=self._rule,
             )
         )
+
+    def _sorted(self, claim: Claim, dates: DateRange, sides: Sides) -> tuple[ClaimStatus, str]:
+        if claim.id in self._judgements.retracted:
+            return "retracted", self._judgements.retracted[claim.id]
+        return sort_claim(claim, dates, sides)
+
+    def _figures(
+        self,
+        counting: Sequence[Statement],
+        at_odds: Sequence[Contradiction],
+        report_ids: Collection[str],
+        dates: DateRange,
+    ) -> tuple[Figure, ...]:
+        """Return the figures by the rule; by the default rule, with those that people set in their places."""
+        if self._rule != DEFAULT_RULE:
+            return figures(counting, at_odds, RULES[self._rule])
+        set_by_hand = self._judgements.figures_of(report_ids, dates.start)
+        estimates = {slot: each.estimate for slot, each in set_by_hand.items()}
+        made = figures(counting, at_odds, RULES[self._rule], estimates)
+        return tuple(
+            replace(figure, by_hand=set_by_hand[figure.measure, figure.slot].why)
+            if (figure.measure, figure.slot) in set_by_hand
+            else figure
+            for figure in made
+        )
+
+    def _at_odds_on_place(self, group: Iterable[Report], belonging: Sequence[Claim]) -> tuple[Contradiction, ...]:
+        first_of = {claim.report_id: claim for claim in reversed(belonging)}
+        told = [(first_of[r.id], self._locate(r.account.place_name)) for r in group if r.id in first_of]
+        return place_contradictions(told)
 
     def _place(self, group: tuple[Report, ...]) -> Located:
         """Return the place that most of the reports name; of several, the most precise."""
@@ -123,6 +187,11 @@ class Assessor:
         found = [self._locate(name) for name, times in named if times == named[0][1]]
         placed = [place for place in found if isinstance(place, Place)]
         return min(placed, key=lambda place: (place.where_precision, place.radius_km, place.id), default=found[0])
+
+    def _decided_place(self, group: tuple[Report, ...]) -> Place | None:
+        """Return where a person put the event, whose id stays the one that its reports gave it."""
+        decided = [self._judgements.places[report.id] for report in group if report.id in self._judgements.places]
+        return decided[-1] if decided else None
 
     def _add_to_toll(self, series: str, report: Report, claim: Claim, reason: str) -> None:
         self._settle(claim, "toll", reason)
@@ -159,6 +228,13 @@ def _step(report: Report, claim: Claim) -> TollStep:
 
 def _step_order(step: TollStep) -> tuple[date, Estimate | int, str]:
     return step.as_of or date.max, step.figure.best or step.figure.low or 0, step.claim_id
+
+
+def _may_count(claim: Claim, status: ClaimStatus) -> bool:
+    """Whether a rule is asked about a claim: one without a figure too, whose word may stand for a number."""
+    if status == "part":
+        return not claim.part
+    return status == "used" or (status == "shown" and not claim.figure.is_given)
 
 
 def _day(report: Report) -> date | None:
@@ -204,13 +280,6 @@ def _disagreeing(group: Iterable[Report]) -> set[frozenset[str]]:
         for link in report.links
         if link.relation == "contradicts"
     }
-
-
-def _grade(sources: int, at_odds: bool) -> Grade:
-    """Return how well an event is supported: contradiction first, then the number of sources."""
-    if at_odds:
-        return "accounts conflict"
-    return "independent sources agree" if sources > 1 else "one source"
 
 
 def _event_id(place: Located, dates: DateRange, first_report: str) -> str:

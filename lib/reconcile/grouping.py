@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lib.domain.report import Relation, Report
 
 
-def linked(reports: Sequence[Report], relation: Relation) -> list[tuple[Report, ...]]:
+def linked(
+    reports: Sequence[Report],
+    relation: Relation,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Collection[frozenset[str]] = frozenset(),
+) -> list[tuple[Report, ...]]:
     """Return the reports in groups: two reports share one if a chain of such links joins them.
 
-    Every report is in exactly one group, alone where it has no such link. Links to reports that are
-    not given are passed over. Groups, and the reports in them, are in the order of `reports`.
+    Every report is in exactly one group, alone where it has no such link. A person's decisions come
+    first: the pairs in `together` are linked too, and no link, and no chain of links, joins two reports
+    that stand in `apart`. Links to reports that are not given are passed over. Groups, and the reports
+    in them, are in the order of `reports`.
     """
     group_of = {report.id: report.id for report in reports}
+    members = {report.id: {report.id} for report in reports}
+    kept_from: dict[str, set[str]] = {}
+    for one, other in map(tuple, apart):
+        kept_from.setdefault(one, set()).add(other)
+        kept_from.setdefault(other, set()).add(one)
 
     def head(report_id: str) -> str:
         while group_of[report_id] != report_id:
@@ -21,10 +33,17 @@ def linked(reports: Sequence[Report], relation: Relation) -> list[tuple[Report, 
             report_id = group_of[report_id]
         return report_id
 
-    for report in reports:
-        for link in report.links:
-            if link.relation == relation and link.report_id in group_of:
-                group_of[head(link.report_id)] = head(report.id)
+    def may_join(one: str, other: str) -> bool:
+        return not any(kept_from.get(member, set()) & members[other] for member in members[one])
+
+    links = ((each.id, link.report_id) for each in reports for link in each.links if link.relation == relation)
+    for report_id, other_id in (*together, *links):
+        if report_id not in group_of or other_id not in group_of:
+            continue
+        one, other = head(report_id), head(other_id)
+        if one != other and may_join(one, other):
+            group_of[other] = one
+            members[one] |= members.pop(other)
     groups: dict[str, list[Report]] = {}
     for report in reports:
         groups.setdefault(head(report.id), []).append(report)

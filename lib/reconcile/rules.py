@@ -218,5 +218,3 @@ RULES: dict[str, Rule] = {
     "latest of the best grade": latest_of_best_grade,
 }
 """Every rule by the name that stands beside its figures."""
-
-DEFAULT_RULE = "low/best/high"

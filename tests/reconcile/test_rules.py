@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from lib.domain.estimate import UNKNOWN, Estimate, total
 from lib.domain.report import Qualifier
+from lib.domain.rule import DEFAULT_RULE, RULE_NAMES
 from lib.domain.voice import VOICES
 from lib.reconcile.rules import (
-    DEFAULT_RULE,
     FIRMNESS,
     RULES,
     STANDING,
@@ -205,6 +205,7 @@ def test_order_of_the_sides_does_not_matter(everybody, groups, chance):
 
 
 def test_the_default_rule_is_a_rule():
+    assert tuple(RULES) == RULE_NAMES
     assert DEFAULT_RULE in RULES
 
 
