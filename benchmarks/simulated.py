@@ -47,7 +47,7 @@ def simulated_events(count: int, seed: int = 2015) -> pd.DataFrame:
     events["killed_open"] = events["has_killed"] & events["killed_high"].isna()
     events = events.assign(
         data_set=DATA_SET, date_precision="range", side_a="side A", side_b="side B",
-        reports=1, sources=1, claims=2, contradictions=0, grade="one source", rule="low / best / high", reviewed=False,
+        reports=1, sources=1, claims=2, contradictions=0, grade="one source", rule="low/best/high", grade_reason=None, disagreement=0.0, reviewed=False,
     )  # fmt: skip
     return _in_the_tables_columns(events)
 

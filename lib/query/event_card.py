@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
+from lib.domain.rule import DEFAULT_RULE, RULE_NAMES
 from lib.query.event_table import EventTable
 from lib.query.totals import figure
 
@@ -18,22 +19,24 @@ class EventCard:
 
     `event` is in the columns of EVENT_COLUMNS, `claims` in those of CLAIM_COLUMNS, indexed by claim id;
     `contradictions` are pairs `claim_a`, `claim_b` and what they are `about`; `inputs` are the ids of
-    the claims that each figure was made from.
+    the claims that each figure was made from; `by_hand` are the reasons for which people set figures
+    in place of the rule's.
     """
 
     event: pd.Series
     claims: pd.DataFrame
     contradictions: pd.DataFrame
     inputs: dict[tuple[CountedMeasure, Slot], list[str]]
+    by_hand: dict[tuple[CountedMeasure, Slot], str]
 
 
-def read_card(table: EventTable, event_id: str) -> EventCard:
-    """Return all that is known of one event.
+def read_card(table: EventTable, event_id: str, rule: str = DEFAULT_RULE) -> EventCard:
+    """Return all that is known of one event, with the figures that the rule gives.
 
     Raises:
         KeyError: there is no such event.
     """
-    found = table.frame(table.events.filter(table.events.event_id == event_id))
+    found = table.frame(table.events.filter(table.events.event_id == event_id, table.events.rule == rule))
     if found.empty:
         raise KeyError(event_id)
     event = found.iloc[0]
@@ -44,7 +47,20 @@ def read_card(table: EventTable, event_id: str) -> EventCard:
         claims_of(table, event).set_index("claim_id", drop=False),
         contradictions_of(table, event_id),
         {key: list(group["claim_id"]) for key, group in made.groupby(["measure", "slot"])},
+        _by_hand(table, event_id) if rule == DEFAULT_RULE else {},
     )
+
+
+def by_rules(table: EventTable, event_id: str) -> pd.DataFrame:
+    """Return an event as each rule makes it: a row a rule, in the columns of EVENT_COLUMNS, indexed by rule."""
+    found = table.frame(table.events.filter(table.events.event_id == event_id))
+    return found.set_index("rule", drop=False).reindex([rule for rule in RULE_NAMES if rule in set(found["rule"])])
+
+
+def _by_hand(table: EventTable, event_id: str) -> dict[tuple[CountedMeasure, Slot], str]:
+    figures = table.table("manual_figures")
+    found = table.frame(figures.filter(figures.event_id == event_id))
+    return {(each.measure, each.slot): each.reason for each in found.itertuples()}
 
 
 def claims_of(table: EventTable, event: pd.Series) -> pd.DataFrame:

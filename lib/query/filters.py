@@ -11,6 +11,7 @@ from typing import Literal
 import ibis.expr.types as ir
 
 from lib.domain.report import KINDS_COUNTED
+from lib.domain.rule import DEFAULT_RULE
 
 Partly = Literal["whole", "left out"]
 
@@ -21,8 +22,8 @@ class EventFilter:
 
     `regions` are codes of regions, districts or places; none means all. Both days are local and
     included; None means that the range is open there. `partly` says whether an event that lies
-    partly outside the range is taken whole or left out; its deaths are never split. `data_set` is
-    the one set that feeds the totals.
+    partly outside the range is taken whole or left out; its deaths are never split. `rule` is the
+    rule that gives the figures, `data_set` the one set that feeds the totals.
     """
 
     regions: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class EventFilter:
     last_day: date | None = None
     kinds: tuple[str, ...] = KINDS_COUNTED
     partly: Partly = "whole"
+    rule: str = DEFAULT_RULE
     data_set: str = "reports"
 
     @property
@@ -81,5 +83,7 @@ def in_regions(table: ir.Table, regions: tuple[str, ...]) -> ir.BooleanValue:
 
 def beside_dates(events: ir.Table, wanted: EventFilter) -> ir.Table:
     """Return the events that the filter would let through if it asked for no dates."""
-    shown = events.filter(events.data_set == wanted.data_set, events.kind.isin(wanted.kinds))
+    shown = events.filter(
+        events.data_set == wanted.data_set, events.rule == wanted.rule, events.kind.isin(wanted.kinds)
+    )
     return shown.filter(in_regions(shown, wanted.regions)) if wanted.regions else shown

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from lib.domain.history import Decision
 from lib.store import layout, schema
-from lib.store.history import add_changed
+from lib.store.contents import canonical_json
+from lib.store.history import ChangedMeanwhile, add_changed
 from lib.store.tables import insert_rows
 
 
@@ -21,6 +22,20 @@ def add(connection: Connection, decision: Decision, at: datetime) -> Decision:
     for table, rows in layout.rows_of(numbered, 1, {}).items():
         insert_rows(connection, table, rows)
     return numbered
+
+
+def check_seen(connection: Connection, decision: Decision, seen: int) -> None:
+    """Raise where somebody has decided the same about the same subject since.
+
+    `seen` is the number of the last decision of that kind on that subject that the person saw, 0 for none.
+
+    Raises:
+        ChangedMeanwhile: there is a newer one.
+    """
+    made = load(connection, decision.what, decision.subject)
+    if made and (made[-1].number or 0) > seen:
+        stored, given = canonical_json(made[-1].new), canonical_json(decision.new)
+        raise ChangedMeanwhile(decision.subject, seen, made[-1].number or 0, stored, given)
 
 
 def load(connection: Connection, what: str | None = None, subject: str | None = None) -> list[Decision]:

@@ -58,7 +58,7 @@ def build(folder: Path, contents: Contents) -> EventTableFile:
 
     Raises:
         BadRow: a place or region has other columns than PLACE_COLUMNS or REGION_COLUMNS, a value
-            is not of its column's type, or two events have one id.
+            is not of its column's type, or two events of one rule have one id.
     """
     frames: dict[str, Frame] = {name: _arrow_table(name, rows) for name, rows in flat_rows(contents).items()}
     return _write(folder, frames, {"data_set": contents.data_set, "country": contents.country})
@@ -68,7 +68,7 @@ def write_events(folder: Path, events: Frame, *, data_set: str, country: str) ->
     """Write events that lie in a frame with EVENT_COLUMNS; the tables beside them stay empty.
 
     Raises:
-        BadRow: the frame has other columns, or two events have one id.
+        BadRow: the frame has other columns, or two events of one rule have one id.
     """
     given = list(events.columns) if isinstance(events, pd.DataFrame) else events.column_names
     _check_columns("events", given)
@@ -93,7 +93,8 @@ def _write(folder: Path, frames: Mapping[str, Frame], about: Mapping[str, str]) 
             for name, columns in TABLES.items():
                 _create(connection, name, columns, frames.get(name))
             _check_ids(connection)
-            counts = {name: _count(connection, name) for name in TABLES if name != "meta"}
+            counts = {name: _count(connection, name) for name in TABLES if name not in ("events", "meta")}
+            counts["events"] = _events(connection)
             describe(connection, {**about, **counts, "rule": _rules(connection)})
             sha256 = content_hash(connection)
             built_at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -120,7 +121,9 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[Col
 
 
 def _check_ids(connection: duckdb.DuckDBPyConnection) -> None:
-    twice = connection.execute("SELECT event_id FROM events GROUP BY event_id HAVING count(*) > 1 LIMIT 1").fetchone()
+    twice = connection.execute(
+        "SELECT event_id FROM events GROUP BY event_id, rule HAVING count(*) > 1 LIMIT 1"
+    ).fetchone()
     if twice is not None:
         raise BadRow(f"events: two rows have the event_id {twice[0]!r}")
 
@@ -128,6 +131,12 @@ def _check_ids(connection: duckdb.DuckDBPyConnection) -> None:
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     ((rows,),) = connection.table(table).count("*").fetchall()
     return str(rows)
+
+
+def _events(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return how many events there are, each once whatever the number of rules."""
+    ((events,),) = connection.execute("SELECT count(DISTINCT event_id) FROM events").fetchall()
+    return str(events)
 
 
 def _rules(connection: duckdb.DuckDBPyConnection) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lib.domain.actor import Actor
 from lib.domain.cells import cell_of
 from lib.domain.columns import NAME_SEPARATOR, figure_column
 from lib.domain.event import COUNTED, SLOTS, Assessment, Event, Toll
+from lib.domain.judgements import NO_JUDGEMENTS, Judgements
 from lib.domain.place import WHERE_PRECISION, Place, Unplaced
 from lib.domain.report import Claim, Report, SetAside
 from lib.store import rows
@@ -24,8 +25,9 @@ class Contents:
     """What one event table is built from.
 
     `places` and `regions` are rows with the columns of PLACE_COLUMNS and REGION_COLUMNS. `unplaced_names`
-    are names that could not be put on the map, each with the id of a report that names it; `reviewed`
-    holds the ids of the events that a person has confirmed.
+    are names that could not be put on the map, each with the id of a report that names it. `by_other_rules`
+    are the events of the assessment with the figures that the other rules give; `disagreements` says by
+    event id how far its accounts lie apart, `sources` by report id whose word it is.
     """
 
     data_set: str
@@ -37,18 +39,22 @@ class Contents:
     actors: Sequence[Actor] = ()
     unplaced_names: Sequence[tuple[str, Unplaced]] = ()
     set_aside: Sequence[SetAside] = ()
-    reviewed: Collection[str] = frozenset()
+    by_other_rules: Sequence[Event] = ()
+    disagreements: Mapping[str, float] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    judgements: Judgements = NO_JUDGEMENTS
 
 
 def flat_rows(contents: Contents) -> dict[str, Iterable[Mapping[str, object]]]:
     """Return the rows of every table by its name, `meta` aside."""
     events, tolls = contents.assessment.events, contents.assessment.tolls
     return {
-        "events": (event_row(event, contents) for event in events),
+        "events": (event_row(event, contents) for event in (*events, *contents.by_other_rules)),
         "claims": _claim_rows(contents),
-        "reports": (_report_row(report) for report in contents.reports),
+        "reports": (_report_row(report, contents.judgements) for report in contents.reports),
         "event_reports": ({"event_id": event.id, "report_id": id_} for event in events for id_ in event.report_ids),
         "figure_claims": _figure_claim_rows(events),
+        "manual_figures": _manual_figure_rows(events),
         "contradictions": _contradiction_rows(events),
         "toll_steps": (row for toll in tolls for row in _toll_step_rows(toll)),
         "place_mentions": _part_rows(contents.reports, "places", rows.mention_row),
@@ -64,7 +70,8 @@ def flat_rows(contents: Contents) -> dict[str, Iterable[Mapping[str, object]]]:
 
 def event_row(event: Event, contents: Contents) -> Row:
     """Return one event as a row of EVENT_COLUMNS."""
-    killed = event.estimate("killed")
+    killed, by_hand = event.estimate("killed"), contents.judgements.grade_of(event.report_ids, event.dates.start)
+    states = (contents.judgements.states.get(report_id) for report_id in event.report_ids)
     return {
         "event_id": event.id,
         "data_set": contents.data_set,
@@ -84,8 +91,10 @@ def event_row(event: Event, contents: Contents) -> Row:
         "claims": len(event.claim_ids),
         "contradictions": len(event.contradictions),
         "grade": event.grade,
+        "grade_reason": by_hand.why if by_hand else None,
+        "disagreement": contents.disagreements.get(event.id, 0.0),
         "rule": event.rule,
-        "reviewed": event.id in contents.reviewed,
+        "reviewed": all(state in ("reviewed", "published") for state in states),
     }
 
 
@@ -146,6 +155,8 @@ def _claim_rows(contents: Contents) -> Iterator[Row]:
                 "status": status,
                 "used": status == "used",
                 "reason": assessment.reasons.get(claim.id),
+                "voice": assessment.voices.get(claim.id),
+                "source": contents.sources.get(report.id, report.publisher),
             }
 
 
@@ -154,9 +165,18 @@ def _claim_row(claim: Claim) -> Row:
     return {"claim_id": row.pop("id"), **row}
 
 
-def _report_row(report: Report) -> Row:
+def _report_row(report: Report, judgements: Judgements) -> Row:
     row = rows.report_row(report)
-    return {"report_id": row.pop("id"), **row}
+    platform, account = judgements.posts.get(report.id, (None, None))
+    return {
+        "report_id": row.pop("id"),
+        **row,
+        "state": judgements.states.get(report.id, "unreviewed"),
+        "withdrawn": judgements.withdrawn.get(report.id),
+        "archive": judgements.archives.get(report.id),
+        "platform": platform,
+        "account": account,
+    }
 
 
 def _part_rows(reports: Iterable[Report], part: str, row_of: Any) -> Iterator[Row]:
@@ -169,6 +189,15 @@ def _figure_claim_rows(events: Iterable[Event]) -> Iterator[Row]:
         for event in events
         for figure in event.figures
         for claim_id in figure.claim_ids
+    )
+
+
+def _manual_figure_rows(events: Iterable[Event]) -> Iterator[Row]:
+    return (
+        {"event_id": event.id, "measure": figure.measure, "slot": figure.slot, "reason": figure.by_hand}
+        for event in events
+        for figure in event.figures
+        if figure.by_hand
     )
 
 

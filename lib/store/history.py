@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from lib.domain.history import Version
 from lib.store.contents import canonical_json, digest_of
@@ -92,6 +92,11 @@ def head(connection: Connection) -> tuple[int, str]:
     """Return number and link of the last row, (0, "") before the first. Kept elsewhere, it proves what came before."""
     last = connection.execute(select(history.c.seq, history.c.link).order_by(history.c.seq.desc()).limit(1)).first()
     return (0, "") if last is None else (last.seq, last.link)
+
+
+def last_of(connection: Connection, kinds: Sequence[SubjectKind]) -> int:
+    """Return the number of the last row about one of these kinds, 0 before the first."""
+    return connection.scalar(select(func.max(history.c.seq)).where(history.c.kind.in_(kinds))) or 0
 
 
 def versions_of(connection: Connection, kind: SubjectKind, subject: str) -> list[Version]:

@@ -151,6 +151,25 @@ class Record:
         with self.writing() as connection:
             return decisions.add(connection, decision, self._now())
 
+    def decide(
+        self, decision: Decision, *, seen: int | None = None, corrected: Report | None = None, version: int = 0
+    ) -> Decision:
+        """Add a decision, and the report that it corrects: all or nothing. Returns it with its number and time.
+
+        `seen` is the number of the last decision of that kind on that subject that the person saw (0:
+        none; None: it does not matter), `version` the version of the report that they corrected.
+
+        Raises:
+            ChangedMeanwhile: somebody has decided or corrected the same since.
+        """
+        with self.writing() as connection:
+            now = self._now()
+            if seen is not None:
+                decisions.check_seen(connection, decision, seen)
+            if corrected is not None:
+                reports.save(connection, [corrected], now, {corrected.id: version})
+            return decisions.add(connection, decision, now)
+
     def decisions(self, what: str | None = None, subject: str | None = None) -> list[Decision]:
         """Return every decision, or those of one kind or about one subject, the first one first."""
         with self.reading() as connection:
@@ -183,6 +202,26 @@ class Record:
         with self.writing() as connection:
             return revisions.add(connection, built, set_aside, note, self._now())
 
+    def told(self) -> int:
+        """Return the number of the last row of the history that an assessment depends on: reports and decisions."""
+        with self.reading() as connection:
+            return history.last_of(connection, ("report", "decision"))
+
+    def publish(
+        self, assessment: Assessment, built: EventTableFile, told: int, set_aside: Sequence[SetAside] = ()
+    ) -> Revision | None:
+        """Put an assessment and its event table in place of the last ones: both or neither.
+
+        `told` is what `told()` said before the reports were read. None where more has been told since:
+        then nothing is published, and it has to be made anew.
+        """
+        with self.writing() as connection:
+            if history.last_of(connection, ("report", "decision")) != told:
+                return None
+            now = self._now()
+            assessments.save(connection, assessment, now)
+            return revisions.add(connection, built, set_aside, "", now)
+
     def current_revision(self) -> Revision | None:
         """Return the current revision, None before the first."""
         with self.reading() as connection:
@@ -192,6 +231,11 @@ class Record:
         """Return one revision, None where there is none of that number."""
         with self.reading() as connection:
             return revisions.find(connection, number)
+
+    def revisions(self) -> list[Revision]:
+        """Return every revision, the first one first."""
+        with self.reading() as connection:
+            return revisions.every(connection)
 
     def revision_at(self, at: datetime) -> Revision | None:
         """Return the revision that was current at a time, None before the first."""

@@ -43,6 +43,12 @@ def current(connection: Connection) -> Revision | None:
     return find(connection, connection.scalar(select(func.max(schema.revisions.c.number))) or 0)
 
 
+def every(connection: Connection) -> list[Revision]:
+    """Return every revision, the first one first."""
+    rows = connection.execute(select(schema.revisions).order_by(schema.revisions.c.number)).mappings()
+    return [Revision(**row) for row in rows]
+
+
 def find(connection: Connection, number: int) -> Revision | None:
     """Return one revision, None where there is none of that number."""
     row = connection.execute(select(schema.revisions).where(schema.revisions.c.number == number)).mappings().first()

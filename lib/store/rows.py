@@ -181,7 +181,13 @@ def _estimate_from(row: Stored) -> Estimate:
 
 
 def _figure_from(content: Stored) -> Figure:
-    return Figure(content["measure"], content["slot"], Estimate(**content["estimate"]), tuple(content["claim_ids"]))
+    return Figure(
+        content["measure"],
+        content["slot"],
+        Estimate(**content["estimate"]),
+        tuple(content["claim_ids"]),
+        content.get("by_hand", ""),
+    )
 
 
 def _place(place: Place | Unplaced) -> Row:

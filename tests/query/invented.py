@@ -57,7 +57,7 @@ def clash(id_: str, start: str | None = "2015-07-29", end: str | None = None, **
         contradictions=(),
         sources=1,
         grade="one source",
-        rule="low-best-high",
+        rule="low/best/high",
     )
     return replace(made, **parts)
 

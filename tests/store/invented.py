@@ -88,7 +88,7 @@ def event(id_: str = "e1", *, report_id: str = "r1", **changes) -> Event:
         contradictions=(Contradiction((used, f"{report_id}-2"), "figure"),),
         sources=1,
         grade="one source",
-        rule="low-best-high",
+        rule="low/best/high",
     )
     return replace(made, **changes)
 

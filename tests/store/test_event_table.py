@@ -9,6 +9,7 @@ from lib.domain.actor import Actor
 from lib.domain.cells import cell_of
 from lib.domain.columns import EVENT_COLUMNS, PLACE_COLUMNS, REGION_COLUMNS, TABLES
 from lib.domain.dates import UNDATED, DateRange
+from lib.domain.judgements import NO_JUDGEMENTS, Judgements
 from lib.domain.report import SetAside
 from lib.store.event_table import BadRow, build, write_events
 from lib.store.flat import Contents, event_row
@@ -33,7 +34,7 @@ def contents(**changes) -> Contents:
         actors=(Actor("council", "The Council", "المجلس", "a council", "مجلس", ("Shura", "شورى")),),
         unplaced_names=(("r1", NOWHERE),),
         set_aside=(SetAside("reports.jsonl", 7, "9 < 3", "low above best"),),
-        reviewed={"e1"},
+        judgements=Judgements(states={"r1": "reviewed"}),
     )
     return replace(made, **changes)
 
@@ -137,7 +138,7 @@ def test_the_file_says_what_it_holds(tmp_path):
         "claims": "3",
         "set_aside": "1",
     }.items() <= said.items()
-    assert said["rule"] == "low-best-high"
+    assert said["rule"] == "low/best/high"
     assert said["sha256"] == built.sha256
     assert datetime.fromisoformat(said["built_at"]).tzinfo is not None
 
@@ -157,7 +158,7 @@ def test_the_same_content_builds_the_same_hash_in_any_order(tmp_path):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"reviewed": ()},
+        {"judgements": NO_JUDGEMENTS},
         {"data_set": "theirs"},
         {"set_aside": ()},
         {"assessment": assessment(event(sources=2))},
