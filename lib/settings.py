@@ -18,7 +18,7 @@ RECORD_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 _DEFAULTS = {
     "country": "libya", "geocoder": "gazetteer", "contact": "", "data": str(ROOT / "data"),
-    "second_reader": "", "second_reader_model": "", "second_reader_key": "",
+    "second_reader": "", "second_reader_model": "", "second_reader_key": "", "second_person": "no",
 }  # fmt: skip
 _ENDPOINT = re.compile(r"https?://[A-Za-z0-9.:\[\]_-]+(?:/[A-Za-z0-9._~/-]*)?")
 
@@ -39,6 +39,8 @@ class Settings:
     `second_reader` is the address of a language model that speaks as OpenAI's do, such as
     http://127.0.0.1:11434/v1; "" means that there is none. A text that it reads leaves this program.
     Its key is not printed.
+
+    `second_person` says that a report is published only by somebody else than who reviewed it.
     """
 
     home: Path
@@ -50,6 +52,7 @@ class Settings:
     second_reader: str = ""
     second_reader_model: str = ""
     second_reader_key: str = field(default="", repr=False)
+    second_person: bool = False
 
     @property
     def country_folder(self) -> Path:
@@ -96,7 +99,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         second_reader=values["second_reader"].rstrip("/"),
         second_reader_model=values["second_reader_model"],
         second_reader_key=values["second_reader_key"],
+        second_person=values["second_person"] == "yes",
     )
+    if values["second_person"] not in ("yes", "no"):
+        raise BadSetting(f"{_variable('second_person')}: {values['second_person']!r} is neither 'yes' nor 'no'")
     _check(settings)
     if settings.second_reader:
         _check_second_reader(settings)

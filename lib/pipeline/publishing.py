@@ -10,9 +10,10 @@ from lib.domain.country import Country
 from lib.domain.estimate import total
 from lib.domain.event import Assessment
 from lib.domain.history import Revision
+from lib.domain.judgements import NO_JUDGEMENTS, Judgements
 from lib.domain.place import Place, Unplaced
 from lib.domain.report import Report, SetAside
-from lib.domain.rule import Rule, rule_of
+from lib.domain.rule import DEFAULT_RULE, Rule, rule_of
 from lib.geocode import with_help_of
 from lib.geocode.gazetteer import Gazetteer
 from lib.geocode.nominatim import Nominatim
@@ -22,8 +23,17 @@ from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import contradictions, disagreement, place_contradictions
 from lib.reconcile.figures import total_by_hand
 from lib.reconcile.grades import grade_of
-from lib.reconcile.grouping import independent_sources, linked
-from lib.reconcile.rules import floor_of_parts, latest_of_best_grade, low_best_high, lowest, min_max, whole_event
+from lib.reconcile.grouping import independent_sources, linked, source_of
+from lib.reconcile.judgements import in_force
+from lib.reconcile.rules import (
+    RULES,
+    floor_of_parts,
+    latest_of_best_grade,
+    low_best_high,
+    lowest,
+    min_max,
+    whole_event,
+)
 from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
 from lib.settings import Settings
@@ -40,6 +50,7 @@ OWN_REPORTS = "reports"
 
 _RULES: dict[str, Callable[..., object]] = {
     "Which reports belong together": linked,
+    "What people decided": in_force,
     "From reports to events": Assessor.assess,
     "Independent sources": independent_sources,
     "What a claim counts": sort_claim,
@@ -101,20 +112,49 @@ def republish(settings: Settings, record: Record, country: Country) -> Publicati
 
 
 def _publish(settings: Settings, record: Record, country: Country, set_aside: tuple[SetAside, ...]) -> Publication:
-    reports = record.reports()
-    assessment = assess(reports, country, locator(settings, country))
-    record.save_assessment(assessment)
+    locate = locator(settings, country)
     settings.event_tables.mkdir(parents=True, exist_ok=True)
-    built = build(settings.event_tables, _contents(settings, country, reports, assessment, set_aside))
-    revision = record.add_revision(built, set_aside=set_aside)
-    unplaced = tuple(event.place for event in assessment.events if isinstance(event.place, Unplaced))
-    return Publication(revision, assessment, set_aside, unplaced)
+    while True:
+        told, reports, judgements = record.told(), record.reports(), in_force(record.decisions())
+        by_rule = assess_by_rules(reports, country, locate, judgements)
+        assessment = by_rule[DEFAULT_RULE]
+        contents = _contents(settings, country, reports, by_rule, judgements, set_aside)
+        built = build(settings.event_tables, contents)
+        revision = record.publish(assessment, built, told, set_aside)
+        if revision is not None:
+            unplaced = tuple(event.place for event in assessment.events if isinstance(event.place, Unplaced))
+            return Publication(revision, assessment, set_aside, unplaced)
+        built.path.unlink()
 
 
-def assess(reports: list[Report], country: Country, locate: Locator | None = None) -> Assessment:
+def assess(
+    reports: list[Report],
+    country: Country,
+    locate: Locator | None = None,
+    judgements: Judgements = NO_JUDGEMENTS,
+    rule: str = DEFAULT_RULE,
+) -> Assessment:
     """Return the events and tolls of the reports, placed by `locate`, or by the country's gazetteer alone."""
+    return _assessor(country, locate or Gazetteer(country.entries).find, judgements, rule, _voices(country)).assess(
+        reports
+    )
+
+
+def assess_by_rules(
+    reports: list[Report], country: Country, locate: Locator, judgements: Judgements
+) -> dict[str, Assessment]:
+    """Return the events and tolls of the reports by every rule; they differ in the figures alone."""
+    voices = _voices(country)
+    return {rule: _assessor(country, locate, judgements, rule, voices).assess(reports) for rule in RULES}
+
+
+def _assessor(country: Country, locate: Locator, judgements: Judgements, rule: str, voices: Voices) -> Assessor:
     parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
-    return Assessor(locate=locate or Gazetteer(country.entries).find, parents=parents).assess(reports)
+    return Assessor(locate=locate, parents=parents, voices=voices, rule=rule, judgements=judgements)
+
+
+def _voices(country: Country) -> Voices:
+    return Voices({actor.id: (actor.name, actor.name_ar, *actor.aliases) for actor in country.actors})
 
 
 def locator(settings: Settings, country: Country) -> Locator:
@@ -156,9 +196,11 @@ def _contents(
     settings: Settings,
     country: Country,
     reports: list[Report],
-    assessment: Assessment,
+    by_rule: dict[str, Assessment],
+    judgements: Judgements,
     set_aside: tuple[SetAside, ...],
 ) -> Contents:
+    assessment = by_rule[DEFAULT_RULE]
     places = [
         {
             **asdict(entry.place),
@@ -192,4 +234,8 @@ def _contents(
         actors=country.actors,
         unplaced_names=unplaced_names(reports, country),
         set_aside=set_aside,
+        by_other_rules=[event for rule in RULES if rule != DEFAULT_RULE for event in by_rule[rule].events],
+        disagreements={event.id: disagreement(event) for event in assessment.events},
+        sources={report.id: source_of(report) for report in reports},
+        judgements=judgements,
     )

@@ -1,0 +1,310 @@
+"""What people decide about reports, claims and events: each right checked, each decision kept, the pages built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, get_args
+
+from lib.domain import judgements as what
+from lib.domain.estimate import Estimate
+from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Event, Grade, Slot
+from lib.domain.history import Decision
+from lib.domain.judgements import Judgements
+from lib.domain.person import Person, Reader, Right, allowed
+from lib.domain.place import Place
+from lib.domain.report import Claim, Report
+from lib.pipeline.publishing import republish
+from lib.reconcile.judgements import in_force
+from lib.settings import Settings
+from lib.sources.country import read_country
+from lib.store.record import Record
+
+LONGEST_WORDS = 4000
+"""Characters of a comment or a reason."""
+
+NO_REASON = "A reason is missing."
+TOO_LONG = "That is longer than 4,000 characters."
+NOT_THERE = "There is no such thing in the record any more."
+SECOND_PERSON = "Somebody else than who reviewed it has to publish it."
+NOT_REVIEWED = "It has to be reviewed before it is published."
+ONE_IS_NO_GROUP = "Two reports or more are needed for that."
+NOTHING_CHANGED = "Nothing was changed."
+NO_ADDRESS = "An address begins with http:// or https://."
+NOT_UNDOABLE = "That cannot be taken back, or it has been already."
+OTHER_WORDS = "The words of a report stay as they are."
+
+
+class Refused(ValueError):
+    """Something was not decided; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one person may do to the record. Every method checks the right of the person first.
+
+    Each method that decides returns the decision with its number, and builds the pages anew. Each may
+    raise NotAllowed (the person has no right to it), Refused (it cannot be so), ChangedMeanwhile
+    (somebody has changed the same since the person saw it) and RecordBusy (nothing was saved).
+    """
+
+    settings: Settings
+    record: Record
+    person: Person | Reader
+
+    def correct_claim(self, corrected: Claim, version: int, why: str) -> Decision:
+        """Put a claim in place of the one of its id; `version` is the one of its report that the person saw."""
+        self._may("correct")
+        report = self._report(corrected.report_id)
+        old = next((claim for claim in report.claims if claim.id == corrected.id), None)
+        if old is None:
+            raise Refused(NOT_THERE)
+        if (corrected.quote, corrected.start, corrected.end) != (old.quote, old.start, old.end):
+            raise Refused(OTHER_WORDS)
+        before, after = _different(asdict(old), asdict(corrected))
+        if not after:
+            raise Refused(NOTHING_CHANGED)
+        claims = tuple(corrected if claim.id == old.id else claim for claim in report.claims)
+        decision = self._decision("correct", what.CORRECTED, old.id, _reason(why), after, before)
+        kept = self.record.decide(decision, corrected=replace(report, claims=claims), version=version)
+        self._publish()
+        return kept
+
+    def retract_claim(self, claim_id: str, why: str, seen: int | None = None) -> Decision:
+        """Let a claim give no figure any more: it is greyed, not gone."""
+        self._may("correct")
+        if not any(claim.id == claim_id for report in self.record.reports() for claim in report.claims):
+            raise Refused(NOT_THERE)
+        return self._decide("correct", what.RETRACTED, claim_id, _reason(why), {}, seen=seen)
+
+    def withdraw_report(self, report_id: str, why: str, seen: int | None = None) -> Decision:
+        """Let a report tell of no event any more; it can still be read."""
+        self._may("withdraw")
+        self._report(report_id)
+        return self._decide("withdraw", what.WITHDREW, report_id, _reason(why), {}, seen=seen)
+
+    def join(self, report_ids: Sequence[str], why: str) -> Decision:
+        """Say that reports tell of one event."""
+        self._may("group")
+        joined = self._known(report_ids)
+        if len(joined) < 2:
+            raise Refused(ONE_IS_NO_GROUP)
+        return self._decide("group", what.JOINED, joined[0], _reason(why), {"reports": joined})
+
+    def part(self, report_ids: Sequence[str], others: Sequence[str], why: str) -> Decision:
+        """Say that reports tell of another event than others do."""
+        self._may("group")
+        one, other = self._known(report_ids), self._known([each for each in others if each not in report_ids])
+        if not one or not other:
+            raise Refused(ONE_IS_NO_GROUP)
+        return self._decide("group", what.PARTED, one[0], _reason(why), {"reports": one, "others": other})
+
+    def place(self, event_id: str, place: Place, why: str, seen: int | None = None) -> Decision:
+        """Say where an event was."""
+        self._may("correct")
+        event = self._event(event_id)
+        new = {"reports": list(event.report_ids), "place": asdict(place)}
+        old = {"place": asdict(event.place)}
+        return self._decide("correct", what.PLACED, event_id, _reason(why), new, old, seen)
+
+    def grade(self, event_id: str, grade: Grade, why: str, seen: int | None = None) -> Decision:
+        """Give an event another grade than its rule gives."""
+        self._may("decide")
+        if grade not in get_args(Grade):
+            raise Refused(NOT_THERE)
+        event = self._event(event_id)
+        new = _anchor(event) | {"grade": grade}
+        return self._decide("decide", what.GRADED, event_id, _reason(why), new, {"grade": event.grade}, seen)
+
+    def set_figure(
+        self,
+        event_id: str,
+        measure: CountedMeasure,
+        slot: Slot,
+        estimate: Estimate,
+        why: str,
+        seen: int | None = None,
+    ) -> Decision:
+        """Set a figure of an event by hand, in place of the rule's."""
+        self._may("decide")
+        if measure not in COUNTED or slot not in SLOTS:
+            raise Refused(NOT_THERE)
+        event = self._event(event_id)
+        new = _anchor(event) | {"measure": measure, "slot": slot, **asdict(estimate)}
+        old = asdict(event.estimate(measure, slot))
+        return self._decide("decide", what.SET_FIGURE, f"{event_id} {measure} {slot}", _reason(why), new, old, seen)
+
+    def review(self, report_id: str, why: str = "") -> Decision:
+        """Say that a report has been reviewed."""
+        self._may("review")
+        self._report(report_id)
+        return self._decide("review", what.REVIEWED, report_id, _words(why), {})
+
+    def publish(self, report_id: str, why: str = "") -> Decision:
+        """Say that a reviewed report is published; by a second person where the settings ask for one."""
+        person = self._may("review")
+        self._report(report_id)
+        states = [each for each in self.record.decisions(subject=report_id) if each.what in what.STATE_AFTER]
+        if not states or states[-1].what != what.REVIEWED:
+            raise Refused(NOT_REVIEWED)
+        if self.settings.second_person and states[-1].who == person.name:
+            raise Refused(SECOND_PERSON)
+        return self._decide("review", what.PUBLISHED, report_id, _words(why), {})
+
+    def send_back(self, report_id: str, why: str) -> Decision:
+        """Say that a report has to be looked at again."""
+        self._may("review")
+        self._report(report_id)
+        return self._decide("review", what.SENT_BACK, report_id, _reason(why), {})
+
+    def comment(self, subject: str, words: str) -> Decision:
+        """Keep a comment on a report, a claim or an event; only people who are signed in see it."""
+        decision = self._decision("comment", what.COMMENTED, subject, _reason(words), {})
+        return self.record.add_decision(decision)
+
+    def archive(self, report_id: str, address: str) -> Decision:
+        """Record where a copy of a report is kept."""
+        self._may("correct")
+        self._report(report_id)
+        if not address.startswith(("http://", "https://")):
+            raise Refused(NO_ADDRESS)
+        return self._decide("correct", what.ARCHIVED, report_id, "", {"address": _words(address)})
+
+    def post(self, report_id: str, platform: str, account: str) -> Decision:
+        """Record the platform and the account of a post."""
+        self._may("correct")
+        self._report(report_id)
+        new = {"platform": _words(platform), "account": _words(account)}
+        return self._decide("correct", what.POSTED, report_id, "", new)
+
+    def undo(self, number: int, why: str) -> Decision:
+        """Take a decision back; that needs the right that it needed."""
+        made = {each.number: each for each in self.record.decisions()}
+        undone = {each.subject for each in made.values() if each.what == what.UNDID}
+        found = made.get(number)
+        right = _RIGHT_TO.get(found.what) if found else None
+        if found is None or right is None or str(number) in undone:
+            self._may("comment")
+            raise Refused(NOT_UNDOABLE)
+        new = {"what": found.what, "subject": found.subject}
+        return self._decide(right, what.UNDID, str(number), _reason(why), new, seen=0)
+
+    def redact(self, passage: str, why: str) -> Decision:
+        """Take a passage out of the record and of every event table for ever.
+
+        Raises:
+            NotRedactable: the passage is too short, part of an id or of our own words, or nowhere.
+        """
+        decision = self._decision("redact", "redacted", "", _reason(why), None)
+        made = self.record.redact(passage, decision, self.settings.event_tables)
+        self._publish()
+        return made
+
+    def judgements(self) -> Judgements:
+        """Return what holds of all decisions."""
+        return in_force(self.record.decisions())
+
+    def may(self, right: Right) -> bool:
+        """Whether the person has a right."""
+        try:
+            return bool(allowed(self.person, right))
+        except PermissionError:
+            return False
+
+    def _may(self, right: Right) -> Person:
+        return allowed(self.person, right)
+
+    def _decide(
+        self,
+        right: Right,
+        kind: str,
+        subject: str,
+        why: str,
+        new: Mapping[str, Any],
+        old: Mapping[str, Any] | None = None,
+        seen: int | None = None,
+    ) -> Decision:
+        kept = self.record.decide(self._decision(right, kind, subject, why, new, old), seen=seen)
+        self._publish()
+        return kept
+
+    def _decision(
+        self,
+        right: Right,
+        kind: str,
+        subject: str,
+        why: str,
+        new: Mapping[str, Any] | None,
+        old: Mapping[str, Any] | None = None,
+    ) -> Decision:
+        person = self._may(right)
+        return Decision(person.name, person.role, kind, subject, why, dict(old) if old else None, _plain(new))
+
+    def _publish(self) -> None:
+        republish(self.settings, self.record, read_country(self.settings.country_folder))
+
+    def _report(self, report_id: str) -> Report:
+        found = next((report for report in self.record.reports() if report.id == report_id), None)
+        if found is None:
+            raise Refused(NOT_THERE)
+        return found
+
+    def _event(self, event_id: str) -> Event:
+        found = next((event for event in self.record.events() if event.id == event_id), None)
+        if found is None:
+            raise Refused(NOT_THERE)
+        return found
+
+    def _known(self, report_ids: Sequence[str]) -> list[str]:
+        known = self.record.report_versions()
+        if missing := [each for each in report_ids if each not in known]:
+            raise Refused(f"{NOT_THERE} ({missing[0]})")
+        return sorted(set(report_ids))
+
+
+_RIGHT_TO: Mapping[str, Right] = {
+    what.RETRACTED: "correct",
+    what.WITHDREW: "withdraw",
+    what.JOINED: "group",
+    what.PARTED: "group",
+    what.PLACED: "correct",
+    what.GRADED: "decide",
+    what.SET_FIGURE: "decide",
+}
+"""Which right it takes to decide it, and to take it back."""
+
+
+def _anchor(event: Event) -> dict[str, object]:
+    return {"report": event.report_ids[0], "start": event.dates.start.isoformat() if event.dates.start else None}
+
+
+def _different(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the fields that differ, as they were and as they are."""
+    changed = [name for name in old if old[name] != new[name]]
+    return {name: _written(old[name]) for name in changed}, {name: _written(new[name]) for name in changed}
+
+
+def _plain(new: Mapping[str, Any] | None) -> dict[str, object] | None:
+    return {name: _written(value) for name, value in new.items()} if new else None
+
+
+def _written(value: Any) -> Any:
+    """Return a value as JSON can hold it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _written(each) for name, each in value.items()}
+    return value
+
+
+def _reason(why: str) -> str:
+    if not why.strip():
+        raise Refused(NO_REASON)
+    return _words(why)
+
+
+def _words(text: str) -> str:
+    if len(text) > LONGEST_WORDS:
+        raise Refused(TOO_LONG)
+    return text.strip()

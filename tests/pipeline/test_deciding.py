@@ -1,0 +1,200 @@
+"""What people decide reaches the record and the pages; whoever has no right to it changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from lib.domain import judgements as what
+from lib.domain.estimate import Estimate
+from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
+from lib.domain.place import Place
+from lib.pipeline.deciding import Desk, Refused
+from lib.pipeline.publishing import publish
+from lib.settings import read_settings
+from lib.store.history import ChangedMeanwhile
+from lib.store.record import Record
+
+DERNA = "derna-2015-07-29"
+ADMIN = Person("Amal", "admin")
+
+
+@pytest.fixture(scope="module")
+def published_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("published")
+    publish(read_settings({"CLASHMAP_HOME": str(home)}))
+    return home
+
+
+@pytest.fixture
+def settings(published_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(published_home, home)
+    return read_settings({"CLASHMAP_HOME": str(home)})
+
+
+@pytest.fixture
+def record(settings):
+    record = Record.open(settings.record_url)
+    yield record
+    record.close()
+
+
+@pytest.fixture
+def desk(settings, record):
+    return Desk(settings, record, ADMIN)
+
+
+def event(record, id_=DERNA):
+    return next((each for each in record.events() if each.id == id_), None)
+
+
+def claim(record, id_="A007-1"):
+    return next(claim for report in record.reports() for claim in report.claims if claim.id == id_)
+
+
+def test_a_corrected_claim_keeps_its_old_value_in_the_history(desk, record):
+    version = record.report_versions()["A007"]
+    decision = desk.correct_claim(replace(claim(record), figure=Estimate(12, 12, 12)), version, "misread")
+    assert claim(record).figure == Estimate(12, 12, 12)
+    assert decision.old == {"figure": {"low": 11, "best": 11, "high": 11}}
+    assert [version.number for version in record.versions_of("report", "A007")] == [1, 2]
+
+
+def test_two_people_cannot_overwrite_each_other(desk, record):
+    version = record.report_versions()["A007"]
+    desk.correct_claim(replace(claim(record), figure=Estimate(12, 12, 12)), version, "misread")
+    with pytest.raises(ChangedMeanwhile) as refused:
+        desk.correct_claim(replace(claim(record), figure=Estimate(13, 13, 13)), version, "misread")
+    assert refused.value.stored["claims"][0]["figure"]["best"] == 12
+    assert refused.value.given["claims"][0]["figure"]["best"] == 13
+    desk.grade(DERNA, "one source", "copies", seen=0)
+    with pytest.raises(ChangedMeanwhile):
+        desk.grade(DERNA, "outside scope", "no clash", seen=0)
+
+
+def test_a_retracted_claim_gives_no_figure_and_stays_to_be_read(desk, record):
+    desk.retract_claim("A007-1", "the outlet took it back")
+    assert "A007-1" in event(record).claim_ids
+    assert record.assessment().statuses["A007-1"] == "retracted"
+    assert not any("A007-1" in figure.claim_ids for figure in event(record).figures)
+
+
+def test_a_withdrawn_report_tells_of_no_event(desk, record):
+    before = event(record).report_ids
+    desk.withdraw_report("A008", "a forgery")
+    assert event(record).report_ids == tuple(id_ for id_ in before if id_ != "A008")
+    assert "A008" in record.report_versions()
+
+
+def test_reports_are_parted_and_joined_and_that_is_taken_back(desk, record):
+    whole = event(record).report_ids
+    parted = desk.part(["A008"], whole, "another day")
+    assert event(record).report_ids == tuple(id_ for id_ in whole if id_ != "A008")
+    desk.undo(parted.number, "it was the same day")
+    assert event(record).report_ids == whole
+    joined = desk.join([whole[0], "A044"], "a test of joining")
+    desk.undo(joined.number, "they have nothing in common")
+    assert event(record).report_ids == whole
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again(desk):
+    made = desk.retract_claim("A007-1", "the outlet took it back")
+    desk.undo(made.number, "it did not")
+    with pytest.raises(Refused):
+        desk.undo(made.number, "it did not")
+
+
+def test_a_grade_and_a_figure_by_hand_stand_with_their_reasons(desk, record):
+    desk.grade(DERNA, "independent sources agree", "they differ by an hour")
+    desk.set_figure(DERNA, "killed", "side_b", Estimate(27, 28, 30), "counted by name")
+    assert event(record).grade == "independent sources agree"
+    figure = next(each for each in event(record).figures if (each.measure, each.slot) == ("killed", "side_b"))
+    assert (figure.estimate, figure.by_hand) == (Estimate(27, 28, 30), "counted by name")
+    assert event(record).estimate("killed").low >= 27
+
+
+def test_a_place_is_corrected_for_every_report_of_the_event(desk, record):
+    place = Place("by-hand-1", "East of Derna", "شرق درنة", "site", 32.75, 22.75, 2.0, 1, "east", "darnah")
+    reports = event(record).report_ids
+    desk.place(DERNA, place, "the road is named")
+    assert (event(record).place, event(record).report_ids) == (place, reports)
+
+
+def test_a_report_is_published_by_a_second_person_where_the_settings_ask_for_one(settings, record):
+    asking = replace(settings, second_person=True)
+    amal, basma = Desk(asking, record, ADMIN), Desk(asking, record, Person("Basma", "reviewer"))
+    with pytest.raises(Refused):
+        amal.publish("A007")
+    amal.review("A007")
+    with pytest.raises(Refused):
+        amal.publish("A007")
+    basma.publish("A007")
+    assert amal.judgements().states["A007"] == "published"
+
+
+def test_a_decision_needs_a_reason(desk):
+    with pytest.raises(Refused):
+        desk.retract_claim("A007-1", "  ")
+
+
+PLACE = Place("by-hand-1", "East of Derna", "شرق درنة", "site", 32.75, 22.75, 2.0, 1)
+CALLS = {
+    "correct": [
+        lambda desk: desk.correct_claim(replace(claim(desk.record), claimant="a medic"), 1, "why"),
+        lambda desk: desk.retract_claim("A007-1", "why"),
+        lambda desk: desk.place(DERNA, PLACE, "why"),
+        lambda desk: desk.archive("A007", "https://archive.example/1"),
+        lambda desk: desk.post("A007", "Facebook", "council"),
+    ],
+    "withdraw": [lambda desk: desk.withdraw_report("A007", "why")],
+    "group": [lambda desk: desk.join(["A007", "A044"], "why"), lambda desk: desk.part(["A007"], ["A008"], "why")],
+    "decide": [
+        lambda desk: desk.grade(DERNA, "one source", "why"),
+        lambda desk: desk.set_figure(DERNA, "killed", "total", Estimate(50, 50, 50), "why"),
+    ],
+    "review": [
+        lambda desk: desk.review("A007"),
+        lambda desk: desk.publish("A009") if desk.review("A009") else None,
+        lambda desk: desk.send_back("A007", "why"),
+    ],
+    "comment": [lambda desk: desk.comment("A007", "look again")],
+    "redact": [lambda desk: desk.redact("بلغ عدد من فقدهم مجلس شورى", "why")],
+}
+
+
+@pytest.mark.parametrize(
+    "person", [Reader("from elsewhere"), *(Person("Amal", role) for role in get_args(Role))], ids=str
+)
+def test_each_role_may_do_just_what_its_rights_say(settings, record, person):
+    desk = Desk(settings, record, person)
+    has = RIGHTS[person.role] if isinstance(person, Person) else frozenset()
+    for right, calls in CALLS.items():
+        for call in calls:
+            before = record.head()
+            if right in has:
+                call(desk)
+                assert record.head() != before
+            else:
+                with pytest.raises(NotAllowed):
+                    call(desk)
+                assert record.head() == before
+
+
+def test_who_may_not_undo_learns_nothing_of_what_there_is(settings, record, desk):
+    made = desk.grade(DERNA, "one source", "copies")
+    editor = Desk(settings, record, Person("Basma", "editor"))
+    with pytest.raises(NotAllowed):
+        editor.undo(made.number, "why")
+    with pytest.raises(NotAllowed):
+        Desk(settings, record, Reader("from elsewhere")).undo(10_000, "why")
+
+
+def test_a_comment_changes_nothing_that_readers_see(desk, record):
+    before = record.current_revision()
+    desk.comment(DERNA, "is this the same as in June?")
+    assert record.current_revision() == before
+    assert [each.why for each in record.decisions(what.COMMENTED, DERNA)] == ["is this the same as in June?"]
