@@ -13,6 +13,10 @@ from lib.extract.rules import Rule
 
 LONGEST_QUOTE = 230
 _STATES = ("s", "s2", "s3")
+_PARTS_BY_THEMSELVES = (
+    "of-the-state", "among-the-dead", "are-among-the-dead", "breakdown", "leader-and-others", "toll-breakdown",
+)  # fmt: skip
+"""Rules of a part whose whole may be told elsewhere: "five of the dead", "القتلى يشملون اثنين من القادة"."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Draft:
     @property
     def is_part(self) -> bool:
         """Whether the claim tells a part of another one."""
-        return self.rule.value == "part" and self.whole is not None
+        return (self.rule.value == "part" and self.whole is not None) or self.rule.name in _PARTS_BY_THEMSELVES
 
     def span(self) -> tuple[int, int]:
         """Return the words the claim stands on, as offsets, at most LONGEST_QUOTE characters."""

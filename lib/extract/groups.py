@@ -8,6 +8,7 @@ from lib.domain.report import ALL, CIVILIANS, UNKNOWN_GROUP
 from lib.extract.claims import Draft
 from lib.extract.elements import Element
 
+LONGEST_PART = 40
 _HEAD_REACH = 6
 _OWNER_REACH = 8
 _CLAUSE_ENDS = (
@@ -63,10 +64,9 @@ _AGAINST = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """A group, the part of it, and the words the choice went by."""
+    """A group, and the words the choice went by."""
 
     group: str
-    part: str = ""
     basis: str = ""
     is_told: bool = True
 
@@ -311,6 +311,15 @@ def _inherited(draft: Draft, before: list[tuple[Draft, Whose]]) -> Whose | None:
     if said_anew and not are_others and draft.quantity.number is not None:
         return None
     return found if joined else None
+
+
+def part_of(text: str, draft: Draft) -> str:
+    """Return the words for whom a figure counts that is part of another, "" where it is none."""
+    if not draft.is_part:
+        return ""
+    head, _ = _head(draft)
+    start, end = (head.start, head.end) if head is not None else draft.span()
+    return text[start:end][:LONGEST_PART]
 
 
 def settled_backwards(found: list[tuple[Draft, Whose]]) -> list[Whose]:

@@ -15,7 +15,7 @@ from lib.extract.control import Holding, holdings_of
 from lib.extract.dates import found_date, mark_dates
 from lib.extract.elements import Element, Sentence, elements_of, resolve_anaphors
 from lib.extract.events import events_of
-from lib.extract.groups import Owners, Whose, settled_backwards, whose
+from lib.extract.groups import Owners, Whose, part_of, settled_backwards, whose
 from lib.extract.kinds import kinds_of
 from lib.extract.language import FOLDERS, Language, language, language_of
 from lib.extract.names import NameIndex, name_index
@@ -132,7 +132,7 @@ class _Reader:
         return ReadClaim(
             measure=draft.measure,
             group=settled.whose.group,
-            part=settled.whose.part,
+            part=part_of(self.text, draft),
             figure=draft.quantity.estimate(),
             qualifier=draft.qualifier or draft.quantity.qualifier,
             period=settled.covered.days,
