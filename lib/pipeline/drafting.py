@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from lib.domain.country import Country
 from lib.domain.dates import DateRange
@@ -28,6 +29,9 @@ BY_RULES, CORRECTED, BY_HAND = "read by rules", "read by rules, corrected by han
 
 MOST_PERSONS = 2**31 - 1
 
+Bound = Literal["about", "at_least", "more_than", "nearly", "up_to", "between", "dozens", "hundreds"]
+"""The qualifiers that make of one number another figure."""
+
 NO_MEASURE = "it is not said what is counted"
 NO_GROUP = "it is not said whose people are counted"
 NO_QUALIFIER = "it is not said how the report puts the figure"
@@ -37,6 +41,24 @@ ENDS_EARLY = "it ends before it starts"
 NOT_IN_THE_TEXT = "the text does not hold these words"
 NO_KIND = "the kind of event is not chosen"
 NO_ADDRESS = "an address begins with http:// or https://"
+
+
+def at_odds(claims: Sequence[DraftClaim]) -> list[tuple[DraftClaim, ...]]:
+    """Return the claims that count the same people and give different figures, together, in their order.
+
+    A figure that a report itself calls an earlier one is at odds with none, nor is one of a part.
+    """
+    counted: dict[tuple[str, str], list[DraftClaim]] = {}
+    for claim in claims:
+        if not claim.part and claim.qualifier != "earlier_toll" and _figure(claim) is not None:
+            counted.setdefault((claim.measure, claim.group), []).append(claim)
+    return [tuple(same) for same in counted.values() if len({_figure(claim) for claim in same}) > 1]
+
+
+def _figure(claim: DraftClaim) -> tuple[str, int] | None:
+    number = next((n for n in (claim.best, claim.low, claim.high) if n is not None), None)
+    bound = claim.qualifier if claim.qualifier in get_args(Bound) else "exact"
+    return None if number is None else (bound, number)
 
 
 class Drafting:

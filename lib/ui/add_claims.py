@@ -12,10 +12,12 @@ import streamlit as st
 from lib.domain.draft import DraftClaim
 from lib.domain.extraction import ReadClaim, Reading
 from lib.domain.report import KINDS
+from lib.pipeline.drafting import at_odds
 from lib.ui import words
 from lib.ui.event_panel import group_name
 from lib.ui.frame import Page
 from lib.ui.language import mark
+from lib.views.markup import element
 
 _NUMBERS = ("low", "best", "high")
 _DAYS = ("period_start", "period_end")
@@ -43,7 +45,36 @@ def claims_table(page: Page, reading: Reading, text: str) -> tuple[DraftClaim, .
         placeholder="–",
         row_height=36,
     )
-    return drafts(left)
+    kept = drafts(left)
+    _differing(page, kept)
+    return kept
+
+
+def _differing(page: Page, kept: tuple[DraftClaim, ...]) -> None:
+    """Say which rows give different figures for the same people; nothing where none do."""
+    say = page.language.say
+    rows = [
+        element("p", f"{say(words.MEASURES[same[0].measure])}, {group_name(page, same[0].group)}: {_told(page, same)}")
+        for same in at_odds(kept)
+        if same[0].measure in words.MEASURES
+    ]
+    if rows:
+        notice = element("p", say("The figures of this report conflict. All are kept, and none is chosen here."))
+        st.html(element("div", notice, *rows, css="figures-conflict"))
+
+
+def _told(page: Page, same: tuple[DraftClaim, ...]) -> str:
+    say = page.language.say
+    said = (
+        say(
+            "{bound} {number} (row {row})",
+            bound=say(QUALIFIERS[claim.qualifier]),
+            number=next(n for n in (claim.best, claim.low, claim.high) if n is not None),
+            row=claim.row,
+        )
+        for claim in same
+    )
+    return say("; ").join(said)
 
 
 def drafts(table: pd.DataFrame) -> tuple[DraftClaim, ...]:
