@@ -11,12 +11,15 @@ from lib.pipeline.people import BY_PASSWORD, KnownPerson, UnusableRole, give_rol
 from lib.store.engine import RecordBusy
 from lib.store.passwords import LONGEST_NAME, UnusablePasswordFile
 from lib.ui import person as asking
-from lib.ui import sign_in
+from lib.ui import session, sign_in
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.published import record, settings
 from lib.ui.sign_in import DEFAULT_PROVIDER, Identity, Ways
 from lib.views.markup import Markup, element, table
+
+_GIVEN = "roles-given"
+"""How many roles this session has given: each is given in an empty form."""
 
 MAY: dict[Role, str] = {
     "viewer": mark("A viewer reads, as everybody may."),
@@ -79,9 +82,12 @@ def _password_form(page: Page) -> None:
         password = st.text_input(
             say("Password"), type="password", key="sign-in-password", autocomplete="current-password"
         )
-        asked = st.form_submit_button(say("Sign in"), type="primary", key="sign-in-asked")
-    if not asked:
-        return
+        if st.form_submit_button(say("Sign in"), type="primary", key="sign-in-asked"):
+            _try(page, name, password)
+
+
+def _try(page: Page, name: str, password: str) -> None:
+    say = page.language.say
     try:
         refused = sign_in.try_password(name, password)
     except UnusablePasswordFile:
@@ -131,8 +137,8 @@ def _row(page: Page, known: KnownPerson) -> tuple[str | Markup, ...]:
 
 
 def _role_form(page: Page, person: Person, known: dict[str, KnownPerson]) -> None:
-    say = page.language.say
-    with st.form("give-role", width=640):
+    say, given = page.language.say, session.kept(_GIVEN, 0)
+    with st.form(f"give-role-{given}", width=640):
         subject = st.selectbox(
             say("Who: choose, or paste the line that they sent you"),
             options=[*known, *_unknown(person)],
@@ -140,22 +146,25 @@ def _role_form(page: Page, person: Person, known: dict[str, KnownPerson]) -> Non
             index=None,
             placeholder=say("Name or line"),
             accept_new_options=True,
-            key="role-subject",
+            key=f"role-subject-{given}",
         )
         name = st.text_input(
             say("Name, as the record shall have it"),
             placeholder=say("stays as it is where you leave this empty"),
             max_chars=LONGEST_NAME,
-            key="role-name",
+            key=f"role-name-{given}",
         )
         role = st.selectbox(
-            say("Role"), options=list(RIGHTS), format_func=lambda role: say(asking.ROLES[role]), index=1, key="role"
+            say("Role"),
+            options=list(RIGHTS),
+            format_func=lambda role: say(asking.ROLES[role]),
+            index=1,
+            key=f"role-{given}",
         )
         st.caption(" ".join(say(sentence) for sentence in MAY.values()))
-        why = st.text_input(say("Reason"), key="role-why")
-        asked = st.form_submit_button(say("Give the role"), type="primary", key="role-asked")
-    if asked:
-        _give(page, person, subject or "", role, name, why)
+        why = st.text_input(say("Reason"), key=f"role-why-{given}")
+        if st.form_submit_button(say("Give the role"), type="primary", key="role-asked"):
+            _give(page, person, subject or "", role, name, why)
 
 
 def _unknown(person: Person) -> list[str]:
@@ -174,4 +183,5 @@ def _give(page: Page, person: Person, subject: str, role: str, name: str, why: s
     except RecordBusy:
         st.error(say("Somebody else is saving just now. Nothing was saved; try again."))
     else:
+        session.keep(_GIVEN, session.kept(_GIVEN, 0) + 1)
         st.rerun()

@@ -230,9 +230,9 @@ def test_no_page_but_the_admins_shows_a_name(name: str) -> None:
 def test_an_admin_sees_everybody_and_gives_a_role_with_a_reason(record: Record) -> None:
     app = signing_in("amal")
     assert {"Amal", "Basma"} <= set(re.findall(r"\w+", all_shown(app)))
-    app.selectbox(key="role-subject").select(CARIM)
-    app.selectbox(key="role").select("reviewer")
-    app.text_input(key="role-why").set_value("he has learnt it")
+    app.selectbox(key="role-subject-0").select(CARIM)
+    app.selectbox(key="role-0").select("reviewer")
+    app.text_input(key="role-why-0").set_value("he has learnt it")
     app = submitted(app, "Give the role")
     assert not app.exception
     given = record.decisions(GAVE_ROLE, CARIM)[-1]
@@ -247,7 +247,7 @@ def test_a_role_without_a_reason_or_for_nobody_is_refused_in_a_sentence(record: 
     app = signing_in("amal")
     app = submitted(app, "Give the role")
     assert len(app.error) == 1
-    app.selectbox(key="role-subject").select(CARIM)
+    app.selectbox(key="role-subject-0").select(CARIM)
     app = submitted(app, "Give the role")
     assert [error.value for error in app.error] == ["A reason is missing."]
     assert record.head() == head
