@@ -21,7 +21,12 @@ KIND_CODES = {kind.replace(" ", "-"): kind for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """All that a link carries. `revision` is None for the newest, `unit` None for what fits the span."""
+    """All that a link carries.
+
+    `revision` is None for the newest, `unit` None for what fits the span. With `known_on` the pages
+    show what was known at the end of that day (UTC), whatever the revision; `since` is the revision
+    that changes are told from, None for what the page of changes proposes.
+    """
 
     language: str = "en"
     filter: EventFilter = field(default_factory=EventFilter)
@@ -29,6 +34,8 @@ class Choices:
     report: str | None = None
     revision: int | None = None
     unit: str | None = None
+    known_on: date | None = None
+    since: int | None = None
 
     def with_filter(self, **changes: Any) -> Choices:
         """Return the same choices with parts of the filter changed."""
@@ -39,9 +46,17 @@ class Choices:
 class Known:
     """The codes that a link may name: anything else in it is passed over."""
 
-    regions: Collection[str]
-    events: Collection[str]
-    reports: Collection[str]
+    regions: Collection[str] = ()
+    events: Collection[str] = ()
+    reports: Collection[str] = ()
+
+    def __or__(self, other: Known) -> Known:
+        """Return the codes that either knows."""
+        return Known(
+            frozenset(self.regions) | frozenset(other.regions),
+            frozenset(self.events) | frozenset(other.events),
+            frozenset(self.reports) | frozenset(other.reports),
+        )
 
 
 def within(choices: Choices, known: Known) -> Choices:
@@ -59,10 +74,9 @@ def to_parameters(choices: Choices, current_revision: int | None = None) -> Para
     parameters: Parameters = {"lang": [choices.language]}
     if wanted.regions:
         parameters["region"] = list(wanted.regions)
-    if wanted.first_day:
-        parameters["from"] = [wanted.first_day.isoformat()]
-    if wanted.last_day:
-        parameters["to"] = [wanted.last_day.isoformat()]
+    for name, day in (("from", wanted.first_day), ("to", wanted.last_day), ("known", choices.known_on)):
+        if day:
+            parameters[name] = [day.isoformat()]
     if wanted.kinds != default.kinds:
         parameters["kind"] = [kind.replace(" ", "-") for kind in wanted.kinds]
     if wanted.partly != default.partly:
@@ -70,8 +84,10 @@ def to_parameters(choices: Choices, current_revision: int | None = None) -> Para
     for name, value in (("event", choices.event), ("report", choices.report), ("unit", choices.unit)):
         if value:
             parameters[name] = [value]
-    if revision := choices.revision or current_revision:
-        parameters["rev"] = [str(revision)]
+    revision = choices.revision or (None if choices.known_on else current_revision)
+    for name, number in (("since", choices.since), ("rev", revision)):
+        if number:
+            parameters[name] = [str(number)]
     return parameters
 
 
@@ -100,6 +116,8 @@ def from_parameters(parameters: Mapping[str, Sequence[str]], known: Known, langu
         report=read.one("report", _among(known.reports)),
         revision=read.one("rev", _revision),
         unit=read.one("unit", _among(UNITS)),
+        known_on=read.one("known", _day),
+        since=read.one("since", _revision),
     )
     return choices, read.passed_over()
 

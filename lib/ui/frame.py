@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,8 +15,9 @@ from lib.ui import cache, session, style
 from lib.ui.account import PEOPLE_PAGE, account
 from lib.ui.choices import Choices, Known, within
 from lib.ui.filter_panel import filter_panel
+from lib.ui.known_on import known_on_control, known_on_notice, stop_before_the_first
 from lib.ui.language import Language, language, mark
-from lib.ui.published import Published, find_published
+from lib.ui.published import Published, PublishedTable, find_published, today
 from lib.ui.turns import wait_for_turn
 
 PAGES = {
@@ -45,6 +47,7 @@ class Page:
     language: Language
     choices: Choices
     published: Published
+    shown: PublishedTable
     table: EventTable
 
     @property
@@ -77,19 +80,32 @@ def open_page(name: str, *, with_filter: bool = True) -> Page:
         style.apply(browser)
         st.warning(browser.say("There is no event table yet. This command builds it: python -m lib publish"))
         st.stop()
-    newest = cache.event_table(published.newest.file)
-    choices = session.open_session(_known(newest), browser.code, published.newest.number)
+    choices = session.open_session(_known_to(published), browser.code, published.newest.number, today())
     spoken = language(choices.language)
     style.apply(spoken)
-    table = cache.event_table(published.of(choices.revision).file)
-    page = Page(spoken, within(choices, _known(table)), published, table)
+    shown = published.shown(choices)
+    table = cache.event_table((shown or published.newest).file)
+    page = Page(spoken, within(choices, _known(table)), published, shown or published.newest, table)
     _links(page, name)
+    if shown is None and choices.known_on:
+        stop_before_the_first(spoken, choices.known_on)
     if with_filter:
         filter_panel(page.language, page.table, page.wanted)
     _heading(page, name)
     _notices(page)
     cache.settle_memory()
     return page
+
+
+def _known_to(published: Published) -> Callable[[Choices], Known]:
+    """Return the codes that a link may name: those of the newest revision, and of the one it asks for."""
+
+    def known(asked: Choices) -> Known:
+        newest, shown = published.newest, published.shown(asked) or published.newest
+        codes = _known(cache.event_table(newest.file))
+        return codes if shown == newest else codes | _known(cache.event_table(shown.file))
+
+    return known
 
 
 def _known(table: EventTable) -> Known:
@@ -108,6 +124,7 @@ def _links(page: Page, current: str) -> None:
                 continue
             with st.container(key=f"link-{name}-here" if name == current else f"link-{name}", width="content"):
                 st.page_link(path, label=say(label), query_params=session.link_parameters(page.choices))
+        known_on_control(page.language, page.choices)
         with st.popover(say("Copy link"), type="tertiary", key="copy-link"):
             st.code(_link(page), language=None, wrap_lines=True)
         other = language("en" if page.language.is_rtl else "ar")
@@ -134,7 +151,7 @@ def _heading(page: Page, name: str) -> None:
         reports = page.language.say_count(
             "sample of {count} report", "sample of {count} reports", len(page.table.report_ids)
         )
-        revision = say("revision {number}", number=page.published.of(page.choices.revision).number)
+        revision = say("revision {number}", number=page.shown.number)
         st.caption(" · ".join((say("Clashmap"), reports, revision)))
 
 
@@ -143,8 +160,10 @@ def _notices(page: Page) -> None:
     if passed_over := session.passed_over():
         st.warning(say("These parts of the link were not understood and are passed over:"))
         st.text(", ".join(passed_over))
-    shown, newest = page.published.of(page.choices.revision), page.published.newest
-    if shown.number != newest.number:
+    shown, newest = page.shown, page.published.newest
+    if page.choices.known_on:
+        known_on_notice(page.language, page.choices.known_on, shown, newest)
+    elif shown.number != newest.number:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(say("You are reading revision {old}; the newest is {new}.", old=shown.number, new=newest.number))
             st.button(

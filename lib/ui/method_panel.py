@@ -99,7 +99,7 @@ def _rule(page: Page, rule: Rule) -> Markup:
 def _revision(page: Page) -> Iterable[Markup]:
     say, meta = page.language.say, page.table.meta
     built = datetime.fromisoformat(meta["built_at"])
-    number = page.published.of(page.choices.revision).number
+    number = page.shown.number
     yield _entry(say("Number"), str(number))
     yield _entry(say("Built"), say("{day}, {time} UTC", day=page.language.day(built.date()), time=f"{built:%H:%M}"))
     yield _entry(say("Data set"), say("our own reports"))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import streamlit as st
 
+from lib.domain.history import Revision
 from lib.settings import Settings, read_settings
 from lib.store.record import Record
+from lib.ui.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """One revision of the event table that can be read."""
+    """One revision of the event table that can be read; `at` is when it was published, UTC."""
 
     number: int
     file: Path
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Published:
             return self.newest
         return _find(number) or self.newest
 
+    def on(self, day: date) -> PublishedTable | None:
+        """Return the last revision of a day (UTC) or before, None where there was none yet or it is not kept."""
+        return _readable(record().revision_at(end_of(day)))
+
+    def shown(self, choices: Choices) -> PublishedTable | None:
+        """Return the revision that the choices ask for; None where nothing had been published on their day."""
+        return self.of(choices.revision) if choices.known_on is None else self.on(choices.known_on)
+
 
 def find_published() -> Published | None:
     """Return what is published now, None before the first event table is built."""
@@ -38,13 +50,33 @@ def find_published() -> Published | None:
     return Published(newest) if newest else None
 
 
+def today() -> date:
+    """Return the day it is now, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day in UTC."""
+    return datetime.combine(day, time.max, UTC)
+
+
 def _find(number: int | None) -> PublishedTable | None:
     kept = record()
-    revision = kept.current_revision() if number is None else kept.revision(number)
+    return _readable(kept.current_revision() if number is None else kept.revision(number))
+
+
+def _readable(revision: Revision | None) -> PublishedTable | None:
     if revision is None:
         return None
     path = settings().event_tables / revision.file
-    return PublishedTable(revision.number, path) if path.is_file() else None
+    return PublishedTable(revision.number, path, revision.at) if path.is_file() else None
+
+
+@st.cache_resource(show_spinner=False)
+def first_day() -> date:
+    """Return the day (UTC) of the first revision, today where there is none yet."""
+    first = record().revision(1)
+    return first.at.date() if first else today()
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -13,20 +14,22 @@ from lib.ui.choices import Choices, Known, Parameters, from_parameters, to_param
 _CHOICES, _WRITTEN, _NOTES, _REVISION = "clashmap_choices", "clashmap_written", "clashmap_notes", "clashmap_revision"
 
 
-def open_session(known: Known, language: str, revision: int) -> Choices:
+def open_session(known_to: Callable[[Choices], Known], language: str, revision: int, today: date) -> Choices:
     """Return what the reader has chosen, on this run of this page.
 
     Where the address differs from the one that this session last wrote, the address wins: a link, a
     reload, Back and Forward all mean what they say. Else the session holds. An address that names
-    nothing is completed, so that it can be shared as it stands. `revision` is the newest.
+    nothing is completed, so that it can be shared as it stands. `known_to` returns the codes that a
+    link may name which asks for a revision or a day; `revision` is the newest, `today` the day in UTC.
     """
     address = _address()
     st.session_state[_REVISION] = revision
     if _CHOICES not in st.session_state or address != st.session_state.get(_WRITTEN):
-        choices, passed_over = from_parameters(address, known, language)
+        asked, _ = from_parameters(address, Known(), language)
+        choices, passed_over = from_parameters(address, known_to(asked), language)
         if choices.revision == revision:
             choices = replace(choices, revision=None)
-        st.session_state[_CHOICES] = choices
+        st.session_state[_CHOICES] = as_known_on(choices, choices.known_on, today)
         st.session_state[_NOTES] = passed_over
         st.session_state[_WRITTEN] = address
         if not address:
@@ -52,6 +55,13 @@ def choose(change: Callable[[Choices], Choices]) -> None:
     st.session_state[_CHOICES] = choices
     st.session_state[_NOTES] = []
     _write(choices)
+
+
+def as_known_on(choices: Choices, day: date | None, today: date) -> Choices:
+    """Return the choices with all as it was known at the end of a day; one that is not over yet means now."""
+    if day is None or day >= today:
+        return replace(choices, known_on=None)
+    return replace(choices, known_on=day, revision=None)
 
 
 def link_parameters(choices: Choices) -> Parameters:

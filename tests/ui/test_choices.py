@@ -11,7 +11,7 @@ from lib.ui.choices import MOST_CODES, Choices, Known, from_parameters, to_param
 
 REGIONS = [f"region-{number}" for number in range(60)]
 KNOWN = Known(regions=REGIONS, events=["harbour-2030-07-01"], reports=["R1"])
-NAMES = ("lang", "region", "from", "to", "kind", "partly", "event", "report", "unit", "rev")
+NAMES = ("lang", "region", "from", "to", "kind", "partly", "event", "report", "unit", "rev", "known", "since")
 
 HOSTILE = [
     "'; DROP TABLE events; --", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}", "{{cycler.__init__}}",
@@ -21,7 +21,7 @@ HOSTILE = [
     "\ud800", "%00", "\r\nSet-Cookie: a=b", "javascript:alert(1)", "data:text/html,x", "editor", "admin", "1;2", "1 2",
     "2030-07-01T00:00", "2030-07-01/2030-07-02", "9999-12-31", "0001-01-01", "armed clash", "en-GB", "fr",
 ]  # fmt: skip
-PLACES_OF_HOSTILE = [(name, value) for value in HOSTILE for name in ("lang", "from", "region", "rev")]
+PLACES_OF_HOSTILE = [(name, value) for value in HOSTILE for name in ("lang", "from", "region", "rev", "known")]
 assert len(PLACES_OF_HOSTILE) >= 200
 
 
@@ -131,6 +131,8 @@ CHOICES = st.builds(
     report=st.sampled_from([None, "R1"]),
     revision=st.none() | st.integers(1, 10**9 - 1),
     unit=st.none() | st.sampled_from(UNITS),
+    known_on=st.none() | DAYS,
+    since=st.none() | st.integers(1, 10**9 - 1),
 )
 
 
@@ -148,6 +150,10 @@ def test_a_link_carries_codes_and_days_only(choices):
 def test_a_link_carries_the_newest_revision_where_none_was_chosen():
     assert to_parameters(Choices(), 7)["rev"] == ["7"]
     assert to_parameters(Choices(revision=3), 7)["rev"] == ["3"]
+
+
+def test_a_link_to_what_was_known_on_a_day_names_the_day_and_no_revision():
+    assert to_parameters(Choices(known_on=date(2030, 7, 1)), 7) == {"lang": ["en"], "known": ["2030-07-01"]}
 
 
 def test_what_nobody_chose_is_left_out_of_a_link():
