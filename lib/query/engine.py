@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import ibis
 from ibis.backends.duckdb import Backend
 
 
@@ -27,6 +30,21 @@ class SharedDuckDB(Backend):
     def con(self, opened: duckdb.DuckDBPyConnection) -> None:
         self._opened = opened
         self._of_this_thread = threading.local()
+
+
+OLD, NEW = "old", "new"
+
+
+@contextmanager
+def side_by_side(old: Path, new: Path) -> Iterator[Backend]:
+    """Open two event table files in one engine, as its databases OLD and NEW, until the block ends."""
+    engine: Backend = ibis.duckdb.connect()
+    try:
+        for name, path in ((OLD, old), (NEW, new)):
+            engine.attach(path, name, read_only=True)
+        yield engine
+    finally:
+        engine.disconnect()
 
 
 def opened(path: Path) -> SharedDuckDB:

@@ -45,9 +45,7 @@ class EventTable:
 
         What an older revision does not have yet is null in it: its figures stay readable.
         """
-        table = self._backend.table(name)
-        missing = [column for column in TABLES[name] if column.name not in table.columns]
-        return table.mutate(**{column.name: ibis.null(_IBIS_TYPES[column.type]) for column in missing})
+        return with_every_column(self._backend.table(name), name)
 
     @cached_property
     def events(self) -> ir.Table:
@@ -57,6 +55,10 @@ class EventTable:
     def frame(self, expression: ir.Table) -> pd.DataFrame:
         """Return the rows of an expression: integers that may be missing as Int64, missing text as ""."""
         return _frame(self._backend.to_pyarrow(expression))
+
+    def texts(self, expression: ir.Table) -> pa.Table:
+        """Return the rows of an expression with every value as text, and null where it is unknown."""
+        return as_texts(self._backend.to_pyarrow(expression))
 
     def ask(
         self, build: Callable[..., ir.Table], wanted: EventFilter, *constants: Hashable, **values: str | float
@@ -118,6 +120,17 @@ class EventTable:
         found = self.frame(self.events.aggregate(first=self.events.date_start.min(), last=self.events.date_end.max()))
         first, last = found.iloc[0]
         return None if pd.isna(first) or pd.isna(last) else (first, last)
+
+
+def with_every_column(table: ir.Table, name: str) -> ir.Table:
+    """Return a table as TABLES lists it: what an older file does not have yet is null."""
+    missing = [column for column in TABLES[name] if column.name not in table.columns]
+    return table.mutate(**{column.name: ibis.null(_IBIS_TYPES[column.type]) for column in missing})
+
+
+def as_texts(rows: pa.Table) -> pa.Table:
+    """Return rows with every value as the text that gives it back exactly: 2015-07-29, true, 32.767."""
+    return rows.cast(pa.schema([(name, pa.string()) for name in rows.column_names]))
 
 
 def _frame(rows: pa.Table) -> pd.DataFrame:

@@ -1,0 +1,39 @@
+"""Events and their claims as CSV files: exact, so that reading one gives back what was written."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
+from lib.query.event_table import EventTable
+from lib.query.filters import EventFilter, select
+
+
+def events_csv(table: EventTable, wanted: EventFilter) -> bytes:
+    """Return the events of a filter in the columns of EVENT_COLUMNS, earliest first, those of unknown days last."""
+    return as_csv(table.texts(in_order(select(table.events, wanted))))
+
+
+def claims_csv(table: EventTable, wanted: EventFilter) -> bytes:
+    """Return the claims that belong to the events of a filter in the columns of CLAIM_COLUMNS, by claim id."""
+    claims = table.table("claims").semi_join(select(table.events, wanted), "event_id")
+    return as_csv(table.texts(claims.select(*(column.name for column in CLAIM_COLUMNS)).order_by("claim_id")))
+
+
+def in_order(events: ir.Table) -> ir.Table:
+    """Return events in the columns and the order of an export."""
+    named = events.select(*(column.name for column in EVENT_COLUMNS))
+    return named.order_by([named.date_start.asc(nulls_first=False), "event_id", "rule"])
+
+
+def as_csv(texts: pa.Table) -> bytes:
+    """Return rows of texts as CSV (RFC 4180, UTF-8, no mark at its beginning); what is unknown is empty, never 0."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(texts.column_names)
+    writer.writerows(zip(*(column.to_pylist() for column in texts.columns), strict=True))
+    return written.getvalue().encode()
