@@ -114,8 +114,12 @@ def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
 
 def test_brushing_the_strip_sets_the_dates(page: Page, server: Server) -> None:
     opened(page, server.url)
+    # The map tells its bounds once it is drawn, and the page runs again; the chart can be dragged once Vega has
+    # drawn its marks: the icons of its toolbar are there before.
+    map_frame(page)
+    settled(page)
     strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
-    strip.locator("canvas, svg").first.wait_for(timeout=PATIENCE)
+    strip.locator(".marks").first.wait_for(timeout=PATIENCE)
     strip.scroll_into_view_if_needed()
     box = resting_place(page, strip)
     middle = box["y"] + box["height"] / 3
