@@ -20,6 +20,11 @@ BY_PASSWORD = "password:"  # noqa: S105
 
 AT_THE_COMMAND_LINE = Person("command line of this machine", "admin")
 
+AT_THE_MACHINE = Person("editor at this machine", "admin")
+"""Who asks where no sign-in was set up."""
+
+_OF_THIS_MACHINE = frozenset({AT_THE_COMMAND_LINE.name, AT_THE_MACHINE.name})
+
 NO_SUCH_ROLE = "There is no such role."
 NO_SUBJECT = "That is nobody's line: the page shows it to whoever has signed in. Copy the whole of it."
 NAME_TAKEN = "Somebody else has this name already."
@@ -104,10 +109,11 @@ def give_role(
         raise UnusableRole(NO_SUBJECT)
     if not why:
         raise UnusableRole(NO_REASON)
-    others = {known.subject: known for known in _in_force(record.decisions(GAVE_ROLE))}
-    before = others.pop(subject, None)
+    given = record.decisions(GAVE_ROLE)
+    before = next((known for known in _in_force(given) if known.subject == subject), None)
     name = _name(name, subject, before)
-    if name in {known.name for known in others.values()}:
+    # A name stands beside what somebody decided: it is never another person's, also not after they have left.
+    if name in _OF_THIS_MACHINE | {(each.new or {}).get("name") for each in given if each.subject != subject}:
         raise UnusableRole(NAME_TAKEN)
     old: dict[str, object] | None = {"role": before.role, "name": before.name} if before else None
     made = Decision(who.name, who.role, GAVE_ROLE, subject, why, old, {"role": role, "name": name})

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from lib.domain.person import Person, Reader, Role
-from lib.pipeline.people import person_of_subject
+from lib.pipeline.people import AT_THE_MACHINE, person_of_subject
 from lib.ui import sign_in
 from lib.ui.language import mark
 from lib.ui.published import record
 
-LOCAL_EDITOR = Person("editor at this machine", "admin")
+LOCAL_EDITOR = AT_THE_MACHINE
 
 FORWARDED = mark("A proxy has passed this page on, and nobody is signed in: whoever reads it this way may not save.")
 ELSEWHERE = mark(

@@ -231,6 +231,15 @@ def test_a_role_that_cannot_be_given_is_refused_in_a_sentence(
     assert empty.head() == head
 
 
+@pytest.mark.parametrize("name", ["basma", "command line of this machine", "editor at this machine"])
+def test_a_name_is_never_given_to_somebody_else(empty: Record, name: str) -> None:
+    give_role(empty, ADMIN, AT_PROVIDER, "editor", name="basma", why="she codes")
+    give_role(empty, ADMIN, AT_PROVIDER, "viewer", name="basma b.", why="she has left")
+    with pytest.raises(UnusableRole, match=NAME_TAKEN):
+        give_role(empty, ADMIN, "password:carim", "editor", name=name, why="he codes")
+    give_role(empty, ADMIN, AT_PROVIDER, "editor", name="basma", why="she is back")
+
+
 def test_a_name_typed_in_another_form_is_the_same_person(empty: Record) -> None:
     give_role(empty, ADMIN, " password:Rene\u0301 ", "editor", why="he codes")
     assert person_of_subject(empty, "password:Ren\u00e9") == Person("Ren\u00e9", "editor")
