@@ -35,11 +35,12 @@ def click_at(page: Page, lat: float, lon: float) -> None:
 
 
 def resting_place(page: Page, drawn: Locator) -> FloatRect:
-    """Return where something lies once it has stopped moving: the map above it takes its time."""
-    before = None
-    while (box := drawn.bounding_box()) is None or box != before:
-        before = box
-        page.wait_for_timeout(600)
+    """Return where something lies once it has rested for two seconds: what stands above it takes its time."""
+    box, rests = drawn.bounding_box(), 0
+    while box is None or rests < 4:
+        page.wait_for_timeout(500)
+        before, box = box, drawn.bounding_box()
+        rests = rests + 1 if box == before else 0
     return box
 
 
@@ -114,8 +115,7 @@ def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
 
 def test_brushing_the_strip_sets_the_dates(page: Page, server: Server) -> None:
     opened(page, server.url)
-    # The map tells its bounds once it is drawn, and the page runs again; the chart can be dragged once Vega has
-    # drawn its marks: the icons of its toolbar are there before.
+    # Until the map is drawn and has told its bounds, the page runs again and the charts above the strip move it.
     map_frame(page)
     settled(page)
     strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
