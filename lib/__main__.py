@@ -1,4 +1,4 @@
-"""The command line: python -m lib extract | publish | serve | people | verify | backup | restore | country."""
+"""The command line: python -m lib extract | publish | serve | people | feed | verify | backup | restore | country."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def main(words: Sequence[str] | None = None) -> int:
     commands.add_parser("publish", help="build the event table from the reports and make it the current one")
     commands.add_parser("serve", help="serve the dashboard; takes the options of `streamlit run`", add_help=False)
     _add_people(commands)
+    feed = commands.add_parser("feed", help="write an Atom feed of what changed: new, corrected and withdrawn events")
+    feed.add_argument("file", type=Path, help="the file to write: changes.atom")
+    feed.add_argument("--since", type=_revision_or_day, help="a revision or a day: 12 or 2024-06-01; else 30 days ago")
+    feed.add_argument("--language", choices=("en", "ar"), default="en", help="the language of its words")
+    feed.add_argument("--address", default="", help="of the dashboard, for links: https://example.org/")
     commands.add_parser("verify", help="re-hash the whole record and name every row that is wrong")
     backup = commands.add_parser("backup", help="write the record and its event tables into one file")
     backup.add_argument("file", type=Path, help="a new file: clashmap-2024-06-01.zip")
@@ -51,6 +56,8 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
             return _publish()
         case "country":
             return _add_country(given)
+        case "feed":
+            return _feed(given)
         case "people":
             return _people(given)
         case "verify" | "backup" | "restore":
@@ -78,6 +85,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no day as YYYY-MM-DD") from error
+
+
+def _revision_or_day(text: str) -> int | date:
+    return int(text) if text.isascii() and text.isdigit() else _day(text)
 
 
 def _language_code(text: str) -> str:
@@ -160,6 +171,21 @@ def _look_after_record(given: argparse.Namespace) -> int:
         f"{found.rows} rows of history, the last one linked by {found.link or 'nothing'}; {len(found.faults)} faults."
     )
     return 1 if found.faults else 0
+
+
+def _feed(given: argparse.Namespace) -> int:
+    from lib.store.record import Record
+    from lib.ui.changes_feed import FeedOf, changes_feed, since
+    from lib.ui.language import language
+
+    settings = read_settings()
+    revisions = since(Record.open(settings.record_url).revisions(), given.since)
+    feed = changes_feed(FeedOf(revisions, settings.event_tables, language(given.language), address=given.address))
+    being_written = given.file.with_name(f"{given.file.name}.new")
+    being_written.write_bytes(feed)
+    os.replace(being_written, given.file)
+    print(f"{given.file}: what changed from revision {revisions[0].number} to {revisions[-1].number}.")
+    return 0
 
 
 def _publish() -> int:

@@ -8,11 +8,13 @@ from typing import Literal
 
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from lib.domain.columns import TABLES
 from lib.query.engine import NEW, OLD, side_by_side
 from lib.query.event_table import EventTable, as_texts, with_every_column
+from lib.query.exports import as_csv
 
 ChangedTable = Literal["events", "claims"]
 ChangeKind = Literal["new", "corrected", "withdrawn"]
@@ -71,6 +73,11 @@ def changes(old: EventTable, new: EventTable, rule: str | None = None) -> pd.Dat
         for value in (change.new.get(column, ""),)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+
+
+def changes_csv(old: EventTable, new: EventTable, rule: str | None = None) -> bytes:
+    """Return `changes` as CSV, written as the exports of events and claims are."""
+    return as_csv(pa.Table.from_pandas(changes(old, new, rule), preserve_index=False))
 
 
 def successors(changed: list[Change]) -> dict[str, list[str]]:

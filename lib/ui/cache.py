@@ -19,6 +19,7 @@ from lib.domain.columns import NAME_SEPARATOR
 from lib.domain.event import CountedMeasure
 from lib.domain.report import KINDS
 from lib.query.cells import Bounds, shapes_of
+from lib.query.changes import Change, changes_between
 from lib.query.event_card import EventCard, read_card
 from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
@@ -117,6 +118,12 @@ def reports(path: Path, wanted: EventFilter) -> pd.DataFrame:
 def report(path: Path, report_id: str) -> ReadReport:
     """Return one report with all that was read in it."""
     return read_report(event_table(path), report_id)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def changes(old: Path, new: Path, rule: str) -> list[Change]:
+    """Return what differs between two revisions, of one rule's events."""
+    return changes_between(event_table(old), event_table(new), rule)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

@@ -19,7 +19,7 @@ def known_on_control(language: Language, choices: Choices) -> None:
     """Show the day that everything is shown as known on, to be chosen and to be left again."""
     say, chosen, now = language.say, choices.known_on, today()
     label = say("As known on {day}", day=language.short_day(chosen)) if chosen else say("As known on")
-    with st.popover(label, type="tertiary", key="known-on-here" if chosen else "known-on"):
+    with st.popover(label, type="tertiary", key="known-on-day" if chosen else "known-on"):
         st.date_input(
             say("What was known at the end of this day (UTC)"),
             value=None,

@@ -1,0 +1,69 @@
+"""What is shown, as files: the events, their claims, and what the files are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+
+from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
+from lib.query.exports import claims_csv, events_csv
+from lib.query.filters import EventFilter
+from lib.ui import cache
+from lib.ui.download import File, download
+from lib.ui.frame import Page
+
+MOST_EXPORTED = 200_000
+"""More events than this would hold every reader up; a narrower filter gives them in parts."""
+
+
+def export_panel(page: Page) -> None:
+    """Let the reader take away the events that the filter lets through, once they ask for it."""
+    say = page.language.say
+    with st.container(horizontal=True, horizontal_alignment="right", key="export-row"):
+        opened = st.popover(say("Export"), type="tertiary", key="export", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        if cache.total(page.path, page.wanted).events > MOST_EXPORTED:
+            st.caption(say("These are too many events for one file; a narrower filter gives them in parts."))
+            return
+        events, claims = _files(page.path, page.wanted)
+        download(say("Events (CSV)"), events)
+        download(say("Their claims (CSV)"), claims)
+        download(say("What these files are (JSON)"), about(page, (events, claims)))
+        st.caption(
+            say(
+                "Exact: every cell as it is kept, unknown left empty, never 0. A spreadsheet may take a cell that "
+                "begins with =, +, - or @ for a formula: import the columns as text."
+            )
+        )
+
+
+def about(page: Page, files: tuple[File, ...]) -> File:
+    """Return what a file of an export is: revision, filter, rule, and the meaning of each column."""
+    described = {
+        "revision": page.shown.number,
+        "published_at": page.shown.at.isoformat(),
+        "event_table_sha256": page.table.meta["sha256"],
+        "country": page.table.meta["country"],
+        "filter": asdict(page.wanted),
+        "rule": getattr(page.wanted, "rule", page.table.meta["rule"]),
+        "files": {file.name: sha256(file.content).hexdigest() for file in files},
+        "columns": {
+            "events": [asdict(column) for column in EVENT_COLUMNS],
+            "claims": [asdict(column) for column in CLAIM_COLUMNS],
+        },
+    }
+    content = json.dumps(described, ensure_ascii=False, indent=1, allow_nan=False, default=str)
+    return File("about", "json", content.encode())
+
+
+@lru_cache(maxsize=4)
+def _files(path: Path, wanted: EventFilter) -> tuple[File, File]:
+    table = cache.event_table(path)
+    return File("events", "csv", events_csv(table, wanted)), File("claims", "csv", claims_csv(table, wanted))
