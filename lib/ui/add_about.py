@@ -104,8 +104,10 @@ def told(page: Page, document: Document, reading: Reading) -> Told:
             key=f"add-kind-{key}",
         )
         place = _place(page, read.place.id if read and read.place else None, key)
-        start = _day(say("First day"), read.days.start if read else None, f"add-start-{key}")
-        end = _day(say("Last day"), read.days.end if read else None, f"add-end-{key}")
+        # A day of publication given later makes a day of "yesterday": it is in the key, so that it shows.
+        first, last = (read.days.start, read.days.end) if read else (None, None)
+        start = _day(say("First day"), first, f"add-start-{key}-{first}")
+        end = _day(say("Last day"), last, f"add-end-{key}-{last}")
         side_a = _side(page, say("One side"), read.side_a if read else "", f"add-side-a-{key}")
         side_b = _side(page, say("Other side"), read.side_b if read else "", f"add-side-b-{key}")
     return Told(kind or "", place, start, end, side_a, side_b)

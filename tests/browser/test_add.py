@@ -98,6 +98,26 @@ def test_its_place_is_painted_on_the_small_map(page: Page, server: Server) -> No
     assert point == pytest.approx([24.18, 23.29], abs=0.3)
 
 
+def test_a_day_of_publication_given_later_dates_the_event(page: Page, server: Server) -> None:
+    paste(page, f"{server.url}/add")
+    page.locator("[class*='st-key-add-day'] [role=spinbutton]").first.click()
+    page.keyboard.type("20150801")
+    expect(page.locator("[class*='st-key-add-day'] [role=spinbutton]")).to_have_text(["2015", "08", "01"])
+    page.get_by_role("heading", name="What it claims").click()
+    settled(page)
+    first_day = page.locator("[class*='st-key-add-start'] [role=spinbutton]")
+    expect(first_day).to_have_text(["2015", "07", "31"], timeout=PATIENCE)
+
+
+def test_figures_that_conflict_are_named_under_the_table(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/add")
+    area = page.locator("textarea").first
+    area.fill("Clashes in Kufra killed more than 20 people, medics said. Police said 27 people were killed.")
+    area.press("Control+Enter")
+    conflict = page.locator(".figures-conflict")
+    expect(conflict).to_contain_text("killed, everybody: more than 20 (row 1); exactly 27 (row 2)", timeout=PATIENCE)
+
+
 def test_a_figure_corrected_in_the_table_is_saved_and_found_on_the_pages(
     page: Page, server: Server, editors_home: Path
 ) -> None:

@@ -6,7 +6,7 @@ from email.message import Message
 
 from lib.domain.document import Document, UnreadableDocument
 from lib.sources.confined import read_confined
-from lib.sources.documents.content import Content, as_text
+from lib.sources.documents.content import HOLDS_NUL, Content, as_text
 from lib.sources.documents.encodings import decode
 from lib.sources.documents.kinds import MEDIA_TYPES, Kind, kind_of
 
@@ -63,6 +63,8 @@ def _read(kind: Kind, content: bytes, charset: str) -> Content:
 def _plain(content: bytes, charset: str) -> Content:
     decoded = decode(content, charset)
     controls = sum(character < " " and character not in _NOT_CONTROLS for character in decoded.text)
+    if "\0" in decoded.text and controls == decoded.text.count("\0"):
+        raise UnreadableDocument(HOLDS_NUL)
     if controls > _MOST_CONTROLS * len(decoded.text):
         raise UnreadableDocument(NOT_TEXT)
     return Content(
