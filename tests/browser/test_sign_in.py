@@ -16,7 +16,6 @@ from lib.store.record import Record
 from tests.browser.provider import CLIENT, SUBJECT, Provider, provider
 from tests.browser.test_dashboard import PATIENCE
 
-pytest.importorskip("httpx", reason="Streamlit asks a provider by httpx, which is not installed")
 
 SECRETS = """
 [auth]
