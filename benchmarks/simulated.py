@@ -9,6 +9,7 @@ from lib.domain.cells import cell_of
 from lib.domain.columns import EVENT_COLUMNS, figure_column
 from lib.domain.event import COUNTED, SLOTS
 from lib.domain.report import KINDS_COUNTED
+from lib.domain.rule import DEFAULT_RULE
 
 DATA_SET = "simulated"
 TOWNS = (
@@ -47,7 +48,8 @@ def simulated_events(count: int, seed: int = 2015) -> pd.DataFrame:
     events["killed_open"] = events["has_killed"] & events["killed_high"].isna()
     events = events.assign(
         data_set=DATA_SET, date_precision="range", side_a="side A", side_b="side B",
-        reports=1, sources=1, claims=2, contradictions=0, grade="one source", rule="low/best/high", grade_reason=None, disagreement=0.0, reviewed=False,
+        reports=1, sources=1, claims=2, contradictions=0, grade="one source", grade_reason="simulated",
+        disagreement=0.0, rule=DEFAULT_RULE, reviewed=False,
     )  # fmt: skip
     return _in_the_tables_columns(events)
 

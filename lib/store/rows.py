@@ -107,7 +107,7 @@ def event_row(event: Event) -> Row:
         **_days(event.dates, "date"),
         "side_a": event.side_a,
         "side_b": event.side_b,
-        "figures": [asdict(figure) for figure in event.figures],
+        "figures": [_figure(figure) for figure in event.figures],
         "contradictions": [asdict(contradiction) for contradiction in event.contradictions],
         "sources": event.sources,
         "grade": event.grade,
@@ -178,6 +178,12 @@ def _dates_from(row: Stored, name: str) -> DateRange:
 
 def _estimate_from(row: Stored) -> Estimate:
     return Estimate(row["low"], row["best"], row["high"])
+
+
+def _figure(figure: Figure) -> Row:
+    """Return the figure as it lies in its event; a record that knew no figures by hand lies the same."""
+    content = asdict(figure)
+    return content if figure.by_hand else {name: content[name] for name in content if name != "by_hand"}
 
 
 def _figure_from(content: Stored) -> Figure:

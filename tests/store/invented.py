@@ -83,7 +83,7 @@ def event(id_: str = "e1", *, report_id: str = "r1", **changes) -> Event:
         claim_ids=(used, f"{report_id}-2"),
         figures=(
             Figure("killed", "total", Estimate(20, 20, None), (used,)),
-            Figure("killed", "side_a", Estimate(None, 3, 3), (f"{report_id}-2",)),
+            Figure("killed", "side_a", Estimate(None, 3, 3), (f"{report_id}-2",), "counted by name"),
         ),
         contradictions=(Contradiction((used, f"{report_id}-2"), "figure"),),
         sources=1,
