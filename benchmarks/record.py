@@ -11,11 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from benchmarks.many_reports import many_reports
 from benchmarks.record_damage import edited_rows, flipped_bits
-from benchmarks.record_writers import edited, killed
+from benchmarks.record_writers import EDITOR, edited, killed
 from benchmarks.table import Row
+from lib.domain.estimate import Estimate
+from lib.pipeline.deciding import Desk
+from lib.pipeline.publishing import publish
+from lib.query.event_table import EventTable
+from lib.query.filters import EventFilter
+from lib.query.totals import total_of
+from lib.settings import Settings, read_settings
 from lib.store.backup import backup, content_sha256, restore
 from lib.store.record import Record
 from lib.store.verify import verify
@@ -25,6 +33,7 @@ EDITORS, EDITS = 8, 100
 DAMAGES = 300
 REPORTS = 10_000
 SAVES = 200
+VISIBLE = 20
 
 
 def run() -> list[Row]:
@@ -32,11 +41,31 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         return [
-            *killed(f"sqlite:///{folder}/killed.sqlite", folder / "acknowledged", KILLS),
+            *killed(read_settings({"CLASHMAP_HOME": str(folder / "killed")}), folder / "acknowledged", KILLS),
+            *_visible(read_settings({"CLASHMAP_HOME": str(folder / "visible")})),
             *edited(f"sqlite:///{folder}/edited.sqlite", EDITORS, EDITS),
             *_damaged(folder / "damaged"),
             *_large(folder / "large"),
         ]
+
+
+def _visible(settings: Settings) -> Iterator[Row]:
+    """Yield how long a correction takes from the press of the button until another reader's next run shows it."""
+    publish(settings)
+    with closing(Record.open(settings.record_url)) as record, closing(Record.open(settings.record_url)) as another:
+        desk, seconds = Desk(settings, record, EDITOR), []
+        report = next(report for report in record.reports() if report.claims)
+        for figure in range(1, VISIBLE + 1):
+            claim = replace(report.claims[0], figure=Estimate(figure, figure, figure))
+            version = record.report_versions()[report.id]
+            begun = time.perf_counter()
+            desk.correct_claim(claim, version, "counted again")
+            revision = another.current_revision()
+            assert revision is not None
+            total_of(EventTable(settings.event_tables / revision.file), EventFilter())
+            seconds.append(time.perf_counter() - begun)
+    yield {"what": "saved until visible to another reader, sample: median s", "figure": median(seconds), "goal": "1"}
+    yield {"what": "the slowest of them: s", "figure": max(seconds), "goal": "1"}
 
 
 def _damaged(folder: Path) -> Iterator[Row]:

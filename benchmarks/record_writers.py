@@ -9,61 +9,76 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.many_reports import many_reports
 from benchmarks.table import Row
 from lib.domain.estimate import Estimate
-from lib.domain.report import Report
+from lib.domain.history import Decision
+from lib.domain.judgements import CORRECTED
+from lib.domain.person import Person
+from lib.domain.report import Claim, Report
+from lib.pipeline.deciding import Desk
+from lib.pipeline.publishing import publish
+from lib.query.event_table import EventTable
+from lib.settings import Settings
 from lib.store.engine import RecordBusy
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
 from lib.store.verify import verify
 
-LONGEST_WAIT = 0.05
-"""A saver is killed at most so many seconds after its first save."""
+LONGEST_WAIT = 2.0
+"""A saver is killed at most so many seconds after it began: a save with its publication takes about half of that."""
+
+EDITOR = Person("an editor", "editor")
 
 _PROCESSES = multiprocessing.get_context("fork")
 
 
-def killed(url: str, acknowledged: Path, kills: int) -> Iterator[Row]:
-    """Yield what was lost or half written of what savers said they had saved before they were killed."""
+def killed(settings: Settings, acknowledged: Path, kills: int) -> Iterator[Row]:
+    """Yield what was lost or half done of what savers said they had saved before they were killed.
+
+    A save is the one of the pages: a claim corrected, its decision kept, the event table built and published.
+    """
     draw = random.Random(2011)
-    (report,), _ = many_reports(1)
-    Record.open(url).close()
+    publish(settings)
     with acknowledged.open("ab") as file:
-        for number in range(kills):
-            before = acknowledged.stat().st_size
-            saver = _PROCESSES.Process(target=_save_pairs, args=(url, report, number, file.fileno()))
+        for _ in range(kills):
+            saver = _PROCESSES.Process(target=_correct_again_and_again, args=(settings, file.fileno()))
             saver.start()
-            while acknowledged.stat().st_size == before:
-                time.sleep(0.002)
             time.sleep(draw.uniform(0, LONGEST_WAIT))
             os.kill(saver.pid or 0, signal.SIGKILL)
             saver.join()
-    pairs = set(acknowledged.read_text().split())
-    with closing(Record.open(url)) as record:
-        kept = set(record.report_versions())
-    lost = {f"{pair}-{half}" for pair in pairs for half in "ab"} - kept
-    halves = {id_[:-1] + other for id_ in kept for other in "ab"} - kept
-    what = f"killed {kills} times while saving, {len(pairs)} saves acknowledged: lost"
-    yield {"what": what, "figure": len(lost), "goal": 0}
-    yield {"what": "half written", "figure": len(halves), "goal": 0}
-    yield {"what": "faults that verify finds afterwards", "figure": len(verify(url).faults), "goal": 0}
+    told = [int(number) for number in acknowledged.read_text().split()]
+    with closing(Record.open(settings.record_url)) as record:
+        decisions = {decision.number: decision for decision in record.decisions(CORRECTED)}
+        last, claim = max(decisions.values(), key=lambda each: each.number or 0), _first_claim(record)
+        is_whole = last.new is not None and last.new["figure"] == asdict(claim.figure)
+        revision = record.current_revision()
+    what = f"killed {kills} times while saving, {len(told)} saves acknowledged: lost"
+    yield {"what": what, "figure": len(set(told) - decisions.keys()), "goal": 0}
+    yield {"what": "half written: a decision without its correction", "figure": int(not is_whole), "goal": 0}
+    faults = verify(settings.record_url, settings.event_tables).faults
+    yield {"what": "faults that verify finds afterwards", "figure": len(faults), "goal": 0}
+    opened = revision is not None and bool(EventTable(settings.event_tables / revision.file).event_ids)
+    yield {"what": "the current event table opens", "figure": str(opened), "goal": "True"}
 
 
-def _save_pairs(url: str, report: Report, number: int, acknowledged: int) -> None:
-    with closing(Record.open(url)) as record:
-        for save in range(10_000):
-            record.save_reports([_named(report, f"{number}-{save}-{half}") for half in "ab"])
-            os.write(acknowledged, f"{number}-{save}\n".encode())
+def _correct_again_and_again(settings: Settings, acknowledged: int) -> None:
+    with closing(Record.open(settings.record_url)) as record:
+        desk = Desk(settings, record, EDITOR)
+        while True:
+            claim = _first_claim(record)
+            figure = (claim.figure.best or 0) + 1
+            corrected = replace(claim, figure=Estimate(figure, figure, figure))
+            made = desk.correct_claim(corrected, record.report_versions()[claim.report_id], "counted again")
+            os.write(acknowledged, f"{made.number}\n".encode())
 
 
-def _named(report: Report, id_: str) -> Report:
-    claims = (replace(claim, id=f"{id_}-{at}", report_id=id_) for at, claim in enumerate(report.claims))
-    return replace(report, id=id_, claims=tuple(claims))
+def _first_claim(record: Record) -> Claim:
+    return next(claim for report in record.reports() for claim in report.claims)
 
 
 def edited(url: str, editors: int, edits: int) -> Iterator[Row]:
@@ -102,7 +117,9 @@ def _edit(url: str, edits: int, refused: Any) -> None:
                 (report,) = record.reports()
                 figure = (report.claims[0].figure.best or 0) + 1
                 try:
-                    record.save_reports([_with_figure(report, figure, by=os.getpid())], seen=seen)
+                    corrected = _with_figure(report, figure, by=os.getpid())
+                    decision = Decision("an editor", "editor", CORRECTED, report.claims[0].id, "one more")
+                    record.decide(decision, corrected=corrected, version=seen[report.id])
                     break
                 except RecordBusy:
                     continue
