@@ -37,6 +37,7 @@ STATUSES = {
     "part": mark("counts a part"),
     "toll": mark("running total"),
     "background": mark("about something else"),
+    "retracted": mark("retracted"),
 }
 REASONS = {
     text: mark(text)
