@@ -10,7 +10,6 @@ from datetime import timedelta
 import streamlit as st
 
 from lib.domain.history import Revision
-from lib.domain.rule import DEFAULT_RULE
 from lib.query.changes import Change, ChangeKind, changes_csv, successors
 from lib.ui import cache, last_visit, session
 from lib.ui.change_words import KINDS, ChangeWords
@@ -42,7 +41,7 @@ class _Compared:
 
     @property
     def rule(self) -> str:
-        return getattr(self.page.wanted, "rule", DEFAULT_RULE)
+        return self.page.wanted.rule
 
 
 def changes_panel(page: Page) -> None:
@@ -86,7 +85,7 @@ def _label(language: Language, revision: Revision, mark_of: str) -> str:
 
 
 def _compared(page: Page, old: PublishedTable) -> _Compared:
-    rule = getattr(page.wanted, "rule", DEFAULT_RULE)
+    rule = page.wanted.rule
     names = {**cache.event_table(old.file).actor_names, **page.table.actor_names}
     changed = cache.changes(old.file, page.path, rule)
     return _Compared(page, old, changed, ChangeWords(page.language, names))

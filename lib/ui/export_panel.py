@@ -52,7 +52,7 @@ def about(page: Page, files: tuple[File, ...]) -> File:
         "event_table_sha256": page.table.meta["sha256"],
         "country": page.table.meta["country"],
         "filter": asdict(page.wanted),
-        "rule": getattr(page.wanted, "rule", page.table.meta["rule"]),
+        "rule": page.wanted.rule,
         "files": {file.name: sha256(file.content).hexdigest() for file in files},
         "columns": {
             "events": [asdict(column) for column in EVENT_COLUMNS],
