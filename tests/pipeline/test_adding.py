@@ -13,6 +13,7 @@ from lib.pipeline.adding import AlreadyKept, NotFetched, add_feed, fetch_documen
 from lib.pipeline.drafting import draft_of
 from lib.pipeline.publishing import publish
 from lib.pipeline.reading import read_text
+from lib.query.event_card import read_card
 from lib.query.event_table import EventTable
 from lib.settings import Settings, read_settings
 from lib.sources.documents import read_document
@@ -78,7 +79,7 @@ def test_a_saved_report_is_in_the_record_and_in_the_event_table_at_once(settings
     table = EventTable(settings.event_tables / revision.file)
     assert saved.report_id in table.report_ids
     (event_id,) = saved.event_ids
-    event = table.frame(table.events).set_index("event_id").loc[event_id]
+    event = read_card(table, event_id).event
     assert (event["place_id"], event["killed_low"], event["reviewed"]) == ("derna", 12, False)
     assert verify(settings.record_url, settings.event_tables).faults == ()
 
