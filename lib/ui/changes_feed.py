@@ -77,16 +77,18 @@ def _entries(of: FeedOf, country: str, old: Revision, new: Revision) -> Iterator
     told = ChangeWords(of.language, {**before.actor_names, **after.actor_names})
     for change in changed:
         if change.table == "events" and told.differences(change):
-            yield _entry(of, told, change, country, new)
+            yield _entry(of, told, change, country, (old, new))
 
 
-def _entry(of: FeedOf, told: ChangeWords, change: Change, country: str, new: Revision) -> Entry:
+def _entry(of: FeedOf, told: ChangeWords, change: Change, country: str, revisions: tuple[Revision, Revision]) -> Entry:
+    old, new = revisions
     kind, title = of.language.say(KINDS[change.kind]), told.title(change)
-    link = f"{of.address}?{urlencode({'event': change.id, 'rev': new.number})}" if of.address else ""
+    stands_in = old if change.kind == "withdrawn" else new
+    link = f"{of.address}?{urlencode({'event': change.id, 'rev': stands_in.number})}" if of.address else ""
     return Entry(
         id=urn(country, of.rule, of.language.code, str(new.number), new.at.isoformat(), change.id),
         title=of.language.say("{kind}: {event}", kind=kind, event=title),
         text=told.lines(change),
         at=new.at,
-        link=link if change.kind != "withdrawn" else "",
+        link=link,
     )

@@ -10,6 +10,8 @@ from lib.domain import judgements
 from lib.domain.history import Decision
 from lib.store.chain import REDACTED
 from lib.ui import person as asking
+from lib.ui import words
+from lib.ui.add_claims import QUALIFIERS
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.published import end_of, record
@@ -36,6 +38,14 @@ FIELDS = {
     "lat": mark("latitude"), "lon": mark("longitude"), "radius_km": mark("radius in km"), "part": mark("part"),
     "cumulative": mark("running total"), "slot": mark("whose"), "reports": mark("reports"),
     "others": mark("other reports"),
+}  # fmt: skip
+IN_WORDS: Mapping[str, Mapping[str, str]] = {
+    "measure": words.MEASURES, "grade": words.GRADES, "group": words.GROUPS, "kind": words.PLACE_KINDS,
+    "qualifier": QUALIFIERS, "cumulative": {"True": mark("yes"), "False": mark("no")},
+    "slot": {
+        "total": mark("in all"), "side_a": mark("Side A"), "side_b": mark("Side B"), "civilians": mark("civilians"),
+        "disputed": mark("given to either side"),
+    },
 }  # fmt: skip
 PUBLIC = frozenset((*judgements.CHANGES_WHAT_READERS_SEE, REDACTED))
 
@@ -69,7 +79,9 @@ def _corrections(page: Page) -> list[Decision]:
 
 def _row(page: Page, decision: Decision, all_made: Mapping[str, Decision]) -> tuple[str | Markup, ...]:
     say = page.language.say
-    when = f"{page.language.short_day(decision.at.date())}, {decision.at:%H:%M}" if decision.at else ""
+    when = (
+        page.language.line(page.language.short_day(decision.at.date()), f"{decision.at:%H:%M}") if decision.at else ""
+    )
     before, now = (None, None) if decision.what == REDACTED else (decision.old, decision.new)
     return (
         when,
@@ -94,7 +106,7 @@ def _values(page: Page, shown: Mapping[str, object] | None, beside: Mapping[str,
     """Return those values for readers that the other side does not have too, a line each."""
     mine, other = dict(_flat(shown or {})), dict(_flat(beside or {}))
     return joined(
-        element("div", element("span", page.language.say(label), css="field"), " ", _text(mine[name]))
+        element("div", element("span", page.language.say(label), css="field"), " ", _text(page, name, mine[name]))
         for name, label in FIELDS.items()
         if mine.get(name) not in (None, "", []) and other.get(name) != mine[name]
     )
@@ -108,6 +120,10 @@ def _flat(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _text(value: object) -> Markup:
-    listed = value if isinstance(value, list | tuple) else [value]
-    return element("bdi", ", ".join(str(each) for each in listed))
+def _text(page: Page, name: str, value: object) -> Markup:
+    """Return a value in the reader's words where it is of a vocabulary or names an armed group, else as it is kept."""
+    listed = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
+    known = {each: page.language.say(said) for each, said in IN_WORDS.get(name, {}).items()}
+    if name == "group":
+        known |= {id_: page.language.name(*names) for id_, names in page.table.actor_names.items()}
+    return element("bdi", page.language.join(known.get(each, each) for each in listed))

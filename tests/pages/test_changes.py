@@ -52,6 +52,14 @@ DECISIONS = (
     decided(judgements.CORRECTED, "A134-1", "<b>the paper</b> counted again", "editor", {"best": 46}, {"best": 48}),
     decided(judgements.COMMENTED, "A134", "between us", "editor"),
     decided(judgements.WITHDREW, "A134", "it is a copy", "reviewer"),
+    decided(
+        judgements.GRADED,
+        "derna-2015-06-09",
+        "two tell of it",
+        "reviewer",
+        {"grade": "one source"},
+        {"report": "A134", "start": None, "grade": "accounts conflict"},
+    ),
 )
 
 
@@ -177,6 +185,12 @@ def test_corrections_name_roles_and_never_people(opened: Open) -> None:
     assert "&lt;b&gt;the paper&lt;/b&gt;" in shown(app)
 
 
+def test_corrections_speak_the_readers_language(opened: Open) -> None:
+    page = shown(opened("changes", lang="ar"))
+    assert "أرقام متضاربة" in page
+    assert "accounts conflict" not in page
+
+
 def test_the_latest_correction_stands_first(opened: Open) -> None:
     page = shown(opened("changes"))
     assert page.index("it is a copy") < page.index("the paper")
@@ -218,6 +232,9 @@ def test_the_feed_is_written_by_a_command(
         assert main(["feed", str(file), "--since", begin, "--address", "https://x.example/"]) == 0
         entries = ET.parse(file).getroot().findall(f"{{{ATOM}}}entry")
         assert len(entries) == expected, begin
+    links = {entry.findtext(f"{{{ATOM}}}title"): entry.find(f"{{{ATOM}}}link").get("href") for entry in entries}
+    stands_in = {(title or "").split(":")[0]: href.split("rev=")[1] for title, href in links.items()}
+    assert (stands_in["New"], stands_in["Withdrawn"]) == ("3", "2")
     assert "from revision 1 to 3" in capsys.readouterr().out
 
 
