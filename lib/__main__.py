@@ -32,6 +32,10 @@ def main(words: Sequence[str] | None = None) -> int:
     restore = commands.add_parser("restore", help="put the record of a backup in place, once it is checked")
     restore.add_argument("file", type=Path, help="a file that `backup` has written")
     restore.add_argument("--replace", action="store_true", help="put it in the place of the record that is there")
+    commands.add_parser(
+        "check-links",
+        help="ask each source whether it still answers, once a second and site; they see who asks",
+    )
     country = commands.add_parser("country", help="countries are folders of data")
     actions = country.add_subparsers(dest="action", required=True)
     add = actions.add_parser("add", help="build a country's folder from the GeoNames dump files")
@@ -62,6 +66,8 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
             return _people(given)
         case "verify" | "backup" | "restore":
             return _look_after_record(given)
+        case "check-links":
+            return _check_links()
     from lib.ui.serve import serve
 
     serve(options)
@@ -185,6 +191,20 @@ def _feed(given: argparse.Namespace) -> int:
     being_written.write_bytes(feed)
     os.replace(being_written, given.file)
     print(f"{given.file}: what changed from revision {revisions[0].number} to {revisions[-1].number}.")
+    return 0
+
+
+def _check_links() -> int:
+    from lib.pipeline.links import check_links
+    from lib.store.record import Record
+
+    settings = read_settings()
+    links = check_links(settings, Record.open(settings.record_url))
+    for link in links:
+        if not link.is_alive:
+            said = "dead" if link.is_alive is False else "would not say"
+            print(f"{link.report_id}: {said}: {link.address} ({link.why})")
+    print(f"{len(links)} addresses asked, {sum(link.is_alive is True for link in links)} answer.")
     return 0
 
 

@@ -158,6 +158,9 @@ REPORT_COLUMNS: tuple[Column, ...] = (
     Column("state", "VARCHAR", "", "unreviewed, reviewed or published"),
     Column("withdrawn", "VARCHAR", "", "why it was withdrawn; null where it stands"),
     Column("archive", "VARCHAR", "", "address of an archived copy; null where none was recorded"),
+    Column(
+        "dead_since", "DATE", "day, UTC", "since when its source has not answered; null where it does or nobody asked"
+    ),
     Column("platform", "VARCHAR", "", "the platform of a post; null where the report is none"),
     Column("account", "VARCHAR", "", "the account that posted it; null where the report is no post"),
 )

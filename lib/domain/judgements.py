@@ -25,6 +25,7 @@ SENT_BACK = "sent a report back"
 COMMENTED = "commented"
 ARCHIVED = "recorded an archive address"
 POSTED = "said whose post a report is"
+LINK_CHECKED = "looked whether a source answers"
 UNDID = "took a decision back"
 
 UNDOABLE: frozenset[str] = frozenset({RETRACTED, WITHDREW, JOINED, PARTED, PLACED, GRADED, SET_FIGURE})
@@ -76,7 +77,8 @@ class Judgements:
     `together` and `apart` are pairs of report ids that tell of one event, or of different ones.
     `retracted` holds claim ids, `withdrawn` report ids, each with the reason. `places` says by report
     id where it happened, `states` how far a report has been reviewed, `archives` where a copy of it is
-    kept, `posts` on which platform and by which account it was posted.
+    kept, `posts` on which platform and by which account it was posted, `dead_links` since which day its
+    source has not answered.
     """
 
     together: tuple[tuple[str, str], ...] = ()
@@ -89,6 +91,7 @@ class Judgements:
     states: Mapping[str, State] = field(default_factory=dict)
     archives: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    dead_links: Mapping[str, date] = field(default_factory=dict)
 
     def grade_of(self, report_ids: Collection[str], start: date | None) -> GradeByHand | None:
         """Return the grade that somebody gave the event of these reports last, None where nobody did."""

@@ -47,7 +47,13 @@ def in_force(decisions: Sequence[Decision]) -> Judgements:
             for each in holding
             if each.what == what.POSTED
         },
+        dead_links=_dead_links(holding),
     )
+
+
+def _dead_links(decisions: Iterable[Decision]) -> dict[str, date]:
+    checked = {each.subject: _new(each) for each in decisions if each.what == what.LINK_CHECKED}
+    return {report_id: date.fromisoformat(last["on"]) for report_id, last in checked.items() if not last["alive"]}
 
 
 def _grouping(decisions: Iterable[Decision]) -> tuple[tuple[tuple[str, str], ...], frozenset[frozenset[str]]]:

@@ -40,7 +40,14 @@ _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 
 
 class Unreachable(OSError):
-    """An address that gave nothing usable this time; the message is one plain sentence that says why."""
+    """An address that gave nothing usable this time; the message is one plain sentence that says why.
+
+    `status` is that of an answer other than 2xx, None where there was no such answer.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +210,7 @@ def _answer(target: Target, response: http.client.HTTPResponse, most_bytes: int)
     if response.status in _REDIRECTS and location:
         return _as_written(location)
     if not 200 <= response.status < 300:
-        raise Unreachable(f"{target.host} answers {response.status}, no page")
+        raise Unreachable(f"{target.host} answers {response.status}, no page", response.status)
     if response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
         raise Unreachable(f"{target.host} sends a packed page, which we did not ask for")
     content = response.read(most_bytes + 1)

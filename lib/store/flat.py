@@ -174,6 +174,7 @@ def _report_row(report: Report, judgements: Judgements) -> Row:
         "state": judgements.states.get(report.id, "unreviewed"),
         "withdrawn": judgements.withdrawn.get(report.id),
         "archive": judgements.archives.get(report.id),
+        "dead_since": judgements.dead_links.get(report.id),
         "platform": platform,
         "account": account,
     }

@@ -66,6 +66,15 @@ def _source(page: Page, report: pd.Series) -> None:
         if address.startswith(("http://", "https://")):
             st.link_button(say("Open the source"), address, type="tertiary")
         st.html(element("p", address, css="report-address"), width="content")
+        if report["archive"]:
+            st.link_button(say("Archived copy"), report["archive"], type="tertiary")
+    if report["withdrawn"]:
+        st.warning(say("This report was withdrawn, and tells of no event any more:"))
+        st.text(report["withdrawn"])
+    if not pd.isna(report["dead_since"]):
+        st.caption(say("The source has not answered since {day}.", day=page.language.day(report["dead_since"].date())))
+    if report["platform"]:
+        st.text(page.language.line(say("Posted on"), report["platform"], report["account"]))
     if pd.isna(report["retrieved_at"]):
         st.caption(
             say("The text is a summary in our own words, in the language of the report; the source has it whole.")
