@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
+import time
+import zipfile
 from dataclasses import replace
 from typing import get_args
 
@@ -14,9 +17,13 @@ from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
 from lib.pipeline.deciding import Desk, Refused
 from lib.pipeline.publishing import publish
+from lib.query.event_card import read_card
+from lib.query.event_table import EventTable
 from lib.settings import read_settings
+from lib.store.backup import backup
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
+from lib.store.verify import verify
 
 DERNA = "derna-2015-07-29"
 ADMIN = Person("Amal", "admin")
@@ -198,3 +205,43 @@ def test_a_comment_changes_nothing_that_readers_see(desk, record):
     desk.comment(DERNA, "is this the same as in June?")
     assert record.current_revision() == before
     assert [each.why for each in record.decisions(what.COMMENTED, DERNA)] == ["is this the same as in June?"]
+
+
+PASSAGE = "بلغ عدد من فقدهم مجلس شورى"
+
+
+def test_no_byte_of_a_redacted_passage_is_left_and_the_record_still_proves_itself(settings, desk, record, tmp_path):
+    desk.grade(DERNA, "one source", f"it says: {PASSAGE}")
+    desk.redact(PASSAGE, "it names somebody")
+    record.close()
+    assert verify(settings.record_url, settings.event_tables).faults == ()
+    backup(settings.record_url, settings.event_tables, tmp_path / "backup.zip")
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        kept = [archive.read(name) for name in archive.namelist()]
+    files = [path.read_bytes() for path in settings.home.rglob("*") if path.is_file()]
+    assert not [content for content in (*kept, *files) if PASSAGE.encode() in content]
+    opened = Record.open(settings.record_url)
+    assert [each.why for each in opened.decisions("redacted")] == ["it names somebody"]
+    assert "█" in next(each.text for each in opened.reports() if each.id == "A007")
+    opened.close()
+
+
+def publish_again_and_again(home, seconds):
+    settings = read_settings({"CLASHMAP_HOME": str(home)})
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        publish(settings)
+
+
+def test_the_command_line_publishes_while_people_decide_and_nothing_is_lost(settings, desk, record):
+    publishing = multiprocessing.get_context("spawn").Process(target=publish_again_and_again, args=(settings.home, 8))
+    publishing.start()
+    made = []
+    while publishing.is_alive():
+        made.append(desk.grade(DERNA, "one source", f"reason {len(made)}"))
+    publishing.join()
+    assert publishing.exitcode == 0
+    assert [each.number for each in record.decisions(what.GRADED)] == [each.number for each in made]
+    table = EventTable(settings.event_tables / record.current_revision().file)
+    assert read_card(table, DERNA).event["grade_reason"] == made[-1].why
+    assert verify(settings.record_url, settings.event_tables).faults == ()
