@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ from lib.store.flat import Contents, flat_rows
 
 Frame: TypeAlias = pd.DataFrame | pa.Table
 BATCH_ROWS = 100_000
+SMALL_BLOCKS = {"default_block_size": "16384"}
+"""For the many revisions of a small table, each of which is kept: a quarter of the size of DuckDB's own blocks."""
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
@@ -61,7 +64,7 @@ def build(folder: Path, contents: Contents) -> EventTableFile:
             is not of its column's type, or two events of one rule have one id.
     """
     frames: dict[str, Frame] = {name: _arrow_table(name, rows) for name, rows in flat_rows(contents).items()}
-    return _write(folder, frames, {"data_set": contents.data_set, "country": contents.country})
+    return _write(folder, frames, {"data_set": contents.data_set, "country": contents.country}, SMALL_BLOCKS)
 
 
 def write_events(folder: Path, events: Frame, *, data_set: str, country: str) -> EventTableFile:
@@ -85,11 +88,16 @@ def content_hash_of(path: Path) -> str:
         return content_hash(connection)
 
 
-def _write(folder: Path, frames: Mapping[str, Frame], about: Mapping[str, str]) -> EventTableFile:
+def _write(
+    folder: Path,
+    frames: Mapping[str, Frame],
+    about: Mapping[str, str],
+    config: Mapping[str, str] = MappingProxyType({}),
+) -> EventTableFile:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"building-{uuid4().hex}.duckdb"
     try:
-        with duckdb.connect(str(path)) as connection:
+        with duckdb.connect(str(path), config=dict(config)) as connection:
             for name, columns in TABLES.items():
                 _create(connection, name, columns, frames.get(name))
             _check_ids(connection)
