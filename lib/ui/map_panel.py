@@ -24,15 +24,16 @@ def map_panel(page: Page, total: Total) -> None:
     """Show the map of the events that the filter lets through; a click chooses an event, or several."""
     shapes = _shapes(page)
     chart = base_map(page.language.code, session.kept("tiles", None), "dark" if style.is_dark() else "light")
-    st_folium(
-        chart,
-        key=KEY,
-        height=HEIGHT,
-        use_container_width=True,
-        feature_group_to_add=event_layer(shapes, _chosen(page, shapes)),
-        returned_objects=RETURNED,
-        on_change=lambda: _clicked(page),
-    )
+    with st.container(key="map-frame", height=HEIGHT, border=False):
+        st_folium(
+            chart,
+            key=KEY,
+            height=HEIGHT,
+            use_container_width=True,
+            feature_group_to_add=event_layer(shapes, _chosen(page, shapes)),
+            returned_objects=RETURNED,
+            on_change=lambda: _clicked(page),
+        )
     _legend(page, total)
 
 

@@ -18,7 +18,7 @@ from lib.ui.brush import chosen_days, current_brush, follow_brush
 from lib.ui.frame import Page
 from lib.ui.language import Language, mark
 from lib.ui.timeline_tables import PERIODS, period_table, side_name, toll_lines, toll_table
-from lib.views.chart import TimelineLabels
+from lib.views.chart import Spec, TimelineLabels
 from lib.views.timeline import casualty_chart, overview_strip, side_chart
 from lib.views.tolls import toll_chart
 
@@ -123,7 +123,7 @@ def _casualties(page: Page, asked: _Asked) -> None:
         chart = side_chart(asked.periods, asked.measure, asked.unit, asked.days, names, asked.labels)
     else:
         chart = casualty_chart(asked.periods, asked.measure, asked.unit, asked.days, asked.labels)
-    st.vega_lite_chart(spec=chart, key=f"timeline-chart-{asked.by_side}", alt=legend)
+    _draw(chart, f"timeline-chart-{asked.by_side}", legend)
 
 
 def _legend(language: Language, asked: _Asked) -> str:
@@ -145,9 +145,7 @@ def _tolls(page: Page, steps: pd.DataFrame, asked: _Asked) -> None:
     )
     if steps["as_of"].notna().any():
         since = {step.toll_id: _since(language, step.since) for step in steps.itertuples()}
-        st.vega_lite_chart(
-            spec=toll_chart(steps, since, asked.days, asked.labels), key="timeline-tolls", alt=say("Running totals")
-        )
+        _draw(toll_chart(steps, since, asked.days, asked.labels), "timeline-tolls", say("Running totals"))
     if steps["toll_id"].nunique() <= MOST_TOLL_LINES:
         for line in toll_lines(page, steps):
             st.text(line)
@@ -175,14 +173,14 @@ def _strip(page: Page, whole: tuple[date, date]) -> None:
     brush = current_brush(chosen_days(page.wanted, whole), (page.path, everywhen, page.language.code))
     label = say("All dates: draw across to choose some, click beside to choose all again.")
     st.caption(label)
-    st.vega_lite_chart(
-        spec=overview_strip(
-            periods, days_shown(periods, everywhen, whole), brush.drawn, _labels(page.language, "month")
-        ),
-        key=brush.key,
-        on_select=lambda: follow_brush(whole),
-        alt=label,
-    )
+    days = days_shown(periods, everywhen, whole)
+    strip = overview_strip(periods, days, brush.drawn, _labels(page.language, "month"))
+    _draw(strip, brush.key, label, on_select=lambda: follow_brush(whole))
+
+
+def _draw(chart: Spec, key: str, alt: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore") -> None:
+    """Show a chart. Its height is told apart from it, so that nothing below it moves when it is drawn."""
+    st.vega_lite_chart(spec=chart, height=chart["height"], key=key, on_select=on_select, alt=alt)
 
 
 def _numbers(page: Page, asked: _Asked, steps: pd.DataFrame) -> None:

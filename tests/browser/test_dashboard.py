@@ -1,12 +1,26 @@
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import FloatRect, Frame, Locator, Page, expect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import pytest
+from playwright.sync_api import Frame, Locator, Page, Route, expect
+
+from harness import painting
 from harness.server import Server
 
 PATIENCE = 20_000
 KUFRA = (24.2, 23.3)
+RUN_ENDED = """() => {
+  window.runEnded = false;
+  const ended = (changes, watching) => {
+    if (!changes.some(({ oldValue }) => oldValue === "running")) return;
+    window.runEnded = true;
+    watching.disconnect();
+  };
+  const state = { attributeFilter: ["data-test-script-state"], attributeOldValue: true };
+  new MutationObserver(ended).observe(document.querySelector('[data-testid="stApp"]'), state);
+}"""
 
 
 def opened(page: Page, address: str) -> Page:
@@ -20,28 +34,50 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(700)
 
 
+@contextmanager
+def a_run(page: Page) -> Iterator[None]:
+    """Wait at the end of the block until a run of the page has ended since it began."""
+    page.evaluate(RUN_ENDED)
+    yield
+    page.wait_for_function("window.runEnded", timeout=PATIENCE)
+    settled(page)
+
+
 def map_frame(page: Page) -> Frame:
-    page.wait_for_selector("iframe", timeout=PATIENCE)
-    page.wait_for_timeout(1500)
-    return next(frame for frame in page.frames if "st_folium" in frame.url)
+    """Return the map's frame once its circles are painted."""
+    painting.wait_until_painted(page)
+    frame = painting.map_frame(page)
+    assert frame is not None
+    return frame
 
 
 def click_at(page: Page, lat: float, lon: float) -> None:
     point = map_frame(page).evaluate("([lat, lon]) => map.latLngToContainerPoint([lat, lon])", [lat, lon])
     corner = page.locator("iframe").first.bounding_box()
     assert corner is not None
-    page.mouse.click(corner["x"] + point["x"], corner["y"] + point["y"])
-    settled(page)
+    with a_run(page):
+        page.mouse.click(corner["x"] + point["x"], corner["y"] + point["y"])
 
 
-def resting_place(page: Page, drawn: Locator) -> FloatRect:
-    """Return where something lies once it has rested for two seconds: what stands above it takes its time."""
-    box, rests = drawn.bounding_box(), 0
-    while box is None or rests < 4:
-        page.wait_for_timeout(500)
-        before, box = box, drawn.bounding_box()
-        rests = rests + 1 if box == before else 0
-    return box
+def strip_of(page: Page) -> Locator:
+    """Return the strip of all days, drawn and in view."""
+    strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
+    strip.locator(".marks").first.wait_for(timeout=PATIENCE)
+    strip.scroll_into_view_if_needed()
+    return strip
+
+
+def drag_across(strip: Locator, half_way: Callable[[], None] = lambda: None) -> None:
+    """Drag over the strip, from 40 to 60 % of its width."""
+    box, mouse = strip.bounding_box(), strip.page.mouse
+    assert box is not None
+    left, middle = box["x"], box["y"] + box["height"] / 3
+    mouse.move(left + box["width"] * 0.4, middle)
+    mouse.down()
+    mouse.move(left + box["width"] * 0.5, middle, steps=4)
+    half_way()
+    mouse.move(left + box["width"] * 0.6, middle, steps=4)
+    mouse.up()
 
 
 def heading_of_card(page: Page) -> Locator:
@@ -65,14 +101,14 @@ def test_a_click_on_a_circle_opens_its_event_and_the_address_carries_it(page: Pa
     opened(page, server.url)
     click_at(page, *KUFRA)
     expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
-    assert "event=kufra-2015-09-20" in page.url
+    page.wait_for_url("**event=kufra-2015-09-20**", timeout=PATIENCE)
 
 
 def test_zoom_and_centre_survive_a_change_of_the_filter(page: Page, server: Server) -> None:
     opened(page, server.url)
     frame = map_frame(page)
-    frame.evaluate("map.setView([32.5, 22], 8, {animate: false})")
-    settled(page)
+    with a_run(page):
+        frame.evaluate("map.setView([32.5, 22], 8, {animate: false})")
     page.locator(".st-key-kinds summary").click()
     page.get_by_text("Shelling").click()
     page.wait_for_url("**kind=**", timeout=PATIENCE)
@@ -89,7 +125,7 @@ def test_back_and_forward_mean_what_they_say(page: Page, server: Server) -> None
     assert "event=" not in page.url
     page.go_forward()
     expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
-    assert "event=kufra-2015-09-20" in page.url
+    page.wait_for_url("**event=kufra-2015-09-20**", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("path", ["/", "/events", "/reports", "/places", "/method"])
@@ -115,32 +151,51 @@ def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
 
 def test_brushing_the_strip_sets_the_dates(page: Page, server: Server) -> None:
     opened(page, server.url)
-    # Until the map is drawn and has told its bounds, the page runs again and the charts above the strip move it.
-    map_frame(page)
-    settled(page)
-    strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
-    strip.locator(".marks").first.wait_for(timeout=PATIENCE)
-    strip.scroll_into_view_if_needed()
-    box = resting_place(page, strip)
-    middle = box["y"] + box["height"] / 3
-    page.mouse.move(box["x"] + box["width"] * 0.4, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=8)
-    page.mouse.up()
+    drag_across(strip_of(page))
     page.wait_for_url("**from=201**to=201**", timeout=PATIENCE)
     expect(page.locator(".st-key-state-line")).not_to_contain_text("2011", timeout=PATIENCE)
 
 
+def test_a_drag_over_the_strip_outlives_a_run_of_the_page(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    frame = map_frame(page)
+
+    def look_elsewhere() -> None:
+        with a_run(page):
+            frame.evaluate("map.setView([32.5, 22], 9, {animate: false})")
+
+    drag_across(strip_of(page), half_way=look_elsewhere)
+    page.wait_for_url("**from=201**to=201**", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_under_the_map_moves_when_the_map_is_drawn_at_last(page: Page, server: Server, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1000})
+    held: list[Route] = []
+    page.route("**/leaflet.js", lambda route: held.append(route))
+    opened(page, server.url)
+    page.locator("iframe[height]").first.wait_for(state="attached", timeout=PATIENCE)
+    strip = strip_of(page)
+    expect(page.locator("iframe").first).not_to_have_attribute("height", "500", timeout=PATIENCE)
+    before = strip.bounding_box()
+    for route in held:
+        route.continue_()
+    map_frame(page)
+    settled(page)
+    assert strip.bounding_box() == before
+
+
 def test_an_arabic_page_is_written_from_right_to_left(page: Page, server: Server) -> None:
     opened(page, f"{server.url}/?lang=ar")
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    expect(page.locator('html[lang="ar"][dir="rtl"]')).to_have_count(1, timeout=PATIENCE)
     expect(page.locator("h1")).to_contain_text("ليبيا")
 
 
 def test_the_words_of_a_report_stand_character_for_character(page: Page, server: Server) -> None:
     opened(page, f"{server.url}/?event=derna-2015-07-29")
-    quotes = page.locator('[class*="st-key-quote-list"]').all_inner_texts()
-    assert "27 قتيلا من التنظيم" in [quote.strip() for quote in quotes]
+    quotes = page.locator('[class*="st-key-quote-list"]')
+    quotes.first.wait_for(timeout=PATIENCE)
+    assert "27 قتيلا من التنظيم" in [quote.strip() for quote in quotes.all_inner_texts()]
 
 
 def test_on_a_phone_the_card_comes_after_the_timeline(page: Page, server: Server) -> None:
