@@ -16,10 +16,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.columns import NAME_SEPARATOR
-from lib.domain.event import CountedMeasure
+from lib.domain.event import About, CountedMeasure
 from lib.domain.report import KINDS
 from lib.query.cells import Bounds, shapes_of
 from lib.query.changes import Change, changes_between
+from lib.query.disagreements import disagreed
 from lib.query.event_card import EventCard, read_card
 from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
@@ -94,6 +95,12 @@ def latest_events(path: Path, wanted: EventFilter, most: int) -> pd.DataFrame:
 def largest_events(path: Path, wanted: EventFilter, most: int) -> pd.DataFrame:
     """Return the events of a filter with the most killed."""
     return largest(event_table(path), wanted, most)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def disagreed_events(path: Path, wanted: EventFilter, most: int, about: About | None) -> pd.DataFrame:
+    """Return the events of a filter whose accounts lie apart, those farthest apart first."""
+    return disagreed(event_table(path), wanted, most, about)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

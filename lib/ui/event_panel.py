@@ -151,7 +151,12 @@ def _contradictions(page: Page, card: EventCard) -> None:
 
 
 def _told(page: Page, claim: pd.Series) -> str:
-    return page.language.line(_said(page, claim), *_who(page, claim))
+    return page.language.line(*told_of(page, claim))
+
+
+def told_of(page: Page, claim: pd.Series) -> tuple[str, str, str]:
+    """Return a claim's figure, who says so ("" where the report does not tell), and the outlet."""
+    return _said(page, claim), *_who(page, claim)
 
 
 def _claims(page: Page, claims: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,11 @@ TableOf = Callable[..., EventTable]
 def table_of(tmp_path: Path) -> TableOf:
     """Return a function that builds an event table of the events and tolls it is given."""
 
-    def built(*known: Event | Toll) -> EventTable:
+    def built(*known: Event | Toll, apart: Mapping[str, float] | None = None) -> EventTable:
         events = tuple(each for each in known if isinstance(each, Event))
         tolls = tuple(each for each in known if isinstance(each, Toll))
         assessment = Assessment(events, tolls, statuses={}, reasons={})
-        return EventTable(build(tmp_path, Contents("reports", "atlantis", (), assessment)).path)
+        contents = Contents("reports", "atlantis", (), assessment, disagreements=apart or {})
+        return EventTable(build(tmp_path, contents).path)
 
     return built
