@@ -26,7 +26,8 @@ from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
 from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
-from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
+from lib.query.timeline import Unit, timeline, timeline_by_side
+from lib.query.toll_sums import beside_tolls
 from lib.query.totals import Total, total_of
 from lib.ui import words
 from lib.ui.language import Language, is_in_script, language
@@ -80,9 +81,9 @@ def casualties_by_side(path: Path, wanted: EventFilter, unit: Unit, measure: Cou
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def toll_steps(path: Path, wanted: EventFilter, measure: str) -> pd.DataFrame:
-    """Return the steps of the tolls that a filter touches."""
-    return tolls(event_table(path), wanted, measure)
+def toll_steps(path: Path, wanted: EventFilter, measure: CountedMeasure) -> pd.DataFrame:
+    """Return the steps of the tolls that a filter touches, with the sum of the events beside each."""
+    return beside_tolls(event_table(path), wanted, measure)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

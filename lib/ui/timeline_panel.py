@@ -17,7 +17,8 @@ from lib.ui import cache, session
 from lib.ui.brush import chosen_days, current_brush, follow_brush
 from lib.ui.frame import Page
 from lib.ui.language import Language, mark
-from lib.ui.timeline_tables import PERIODS, period_table, side_name, toll_lines, toll_table
+from lib.ui.state_line import literal
+from lib.ui.timeline_tables import PERIODS, beside_lines, period_table, side_name, toll_lines, toll_table
 from lib.views.chart import Spec, TimelineLabels
 from lib.views.timeline import casualty_chart, overview_strip, side_chart
 from lib.views.tolls import toll_chart
@@ -149,6 +150,10 @@ def _tolls(page: Page, steps: pd.DataFrame, asked: _Asked) -> None:
     if steps["toll_id"].nunique() <= MOST_TOLL_LINES:
         for line in toll_lines(page, steps):
             st.text(line)
+        for line in beside_lines(page, steps):
+            st.caption(literal(line))
+    if steps["exceeds"].any():
+        st.caption(say("Events of our own already count more than a running total of the same place and days."))
     undated = steps[steps["as_of"].isna()]
     if len(undated):
         st.caption(

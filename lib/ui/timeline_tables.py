@@ -32,6 +32,30 @@ def toll_lines(page: Page, steps: pd.DataFrame) -> list[str]:
     return [_toll_line(page, toll) for _, toll in dated.groupby("toll_id", sort=False)]
 
 
+def beside_lines(page: Page, steps: pd.DataFrame) -> list[str]:
+    """Return a sentence for each toll beside whose last step events of the same place and days give figures."""
+    dated = steps[steps["as_of"].notna()].sort_values("as_of", kind="stable")
+    ends = dated.groupby("toll_id", sort=False).tail(1)
+    return [_beside_line(page, step) for _, step in ends.iterrows() if step["events"]]
+
+
+def _beside_line(page: Page, step: pd.Series) -> str:
+    language = page.language
+    days = language.say("{day} to {last}", day=_day(language, step["since"]), last=_day(language, step["as_of"]))
+    return language.line(_place(language, step), group_name(page, step["group"]), days, _beside(language, step))
+
+
+def _beside(language: Language, step: pd.Series) -> str:
+    """Return what the events of the same place and days count, "" where none gives a figure."""
+    if not step["events"]:
+        return ""
+    best = language.number(step["events_best"])
+    if pd.isna(step["events_low"]):
+        return language.say("events of the same place and days: best {best}", best=best)
+    low = language.number(step["events_low"])
+    return language.say("events of the same place and days: at least {low}, best {best}", low=low, best=best)
+
+
 def side_name(page: Page, group: str) -> str:
     """Return the name of a side in the timeline by side."""
     return page.language.say("given to different sides") if group == DISPUTED else group_name(page, group)
@@ -58,6 +82,7 @@ def _step_row(page: Page, step: pd.Series) -> dict[str, Any]:
         say("Place"): _place(language, step),
         say("Whose"): group_name(page, step["group"]),
         say("Told for"): _day(language, step["as_of"]),
+        say("Events there"): _beside(language, step),
         **_bounds(language, step),
         say("Says who"): _claimant(language, step["claimant"]) or say("not told"),
     }

@@ -1,0 +1,87 @@
+"""The events of our own that lie in the place and days of a toll, summed beside it and never added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from lib.domain.columns import figure_column
+from lib.domain.event import COUNTED, CountedMeasure, Slot
+from lib.domain.report import ALL, CIVILIANS
+from lib.query.event_table import EventTable
+from lib.query.filters import EventFilter, select
+from lib.query.timeline import estimate_in, tolls
+
+INSIDE = ("place_id", "city", "admin1", "region")
+"""What an event of a place may name it by."""
+
+
+def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure = "killed") -> pd.DataFrame:
+    """Return the steps of `lib.query.timeline.tolls` with the sum of the events of the same place, days and people.
+
+    `events_low` and `events_best` are in persons, null where no such event gives a figure; `events` are
+    how many give one, `exceeds` says whether their lowest figures together are more than the toll's
+    highest. The rule and the kinds are the filter's; its places and days are not: they are the toll's. An event
+    is summed where all its days lie in those of the step. A step with an unknown first or last day, or
+    without a place, has no sum.
+    """
+    steps = tolls(table, wanted, measure)
+    everything = replace(wanted, regions=(), first_day=None, last_day=None)
+    events = table.frame(select(table.events, everything))
+    sums = pd.DataFrame([_beside(step, events) for _, step in steps.iterrows()], index=steps.index, columns=_COLUMNS)
+    return pd.concat([steps, sums.astype({"events_low": "Int64", "events_best": "Int64"})], axis=1)
+
+
+def tolls_around(event: pd.Series, steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps inside which an event lies: those of its place and of its days, the first of each toll."""
+    inside = [bool(_inside(event.to_frame().T, step).any()) for _, step in steps.iterrows()]
+    return steps[inside].sort_values("as_of").drop_duplicates("toll_id")
+
+
+_COLUMNS = ("events", "events_low", "events_best", "exceeds")
+
+
+def _beside(step: pd.Series, events: pd.DataFrame) -> tuple[int, int | None, int | None, bool]:
+    figures = list(_figures(step, events[_inside(events, step)]))
+    lows = [low for low, _ in figures if low is not None]
+    low, best = sum(lows) if lows else None, sum(best for _, best in figures) if figures else None
+    return len(figures), low, best, low is not None and low > _highest(step)
+
+
+def _figures(step: pd.Series, events: pd.DataFrame) -> Iterable[tuple[int | None, int]]:
+    """Yield the lowest and the best figure of each event that gives one; where no best is supported, the lowest."""
+    for _, event in events.iterrows():
+        slot = _slot(step["group"], event)
+        if slot is None:
+            continue
+        low, best = (event[figure_column(step["measure"], slot, bound)] for bound in ("low", "best"))
+        if pd.notna(low) or pd.notna(best):
+            yield (None if pd.isna(low) else int(low)), int(low if pd.isna(best) else best)
+
+
+def _slot(group: str, event: pd.Series) -> Slot | None:
+    """Return which figure of an event counts the people of a toll, None where none does."""
+    if group == ALL:
+        return "total"
+    if group == CIVILIANS:
+        return "civilians"
+    sides: tuple[Slot, ...] = ("side_a", "side_b")
+    return next((side for side in sides if event[side] == group), None)
+
+
+def _inside(events: pd.DataFrame, step: pd.Series) -> pd.Series:
+    """Return which events lie in the place and wholly in the days of a step: none where it has no place or day."""
+    if step["measure"] not in COUNTED or not step["place_id"] or pd.isna(step["since"]) or pd.isna(step["as_of"]):
+        return pd.Series(False, index=events.index)
+    is_there = events[list(INSIDE)].eq(step["place_id"]).any(axis=1)
+    first, last = pd.to_datetime(events["date_start"]), pd.to_datetime(events["date_end"])
+    return is_there.fillna(False).astype(bool) & (first >= step["since"]) & (last <= step["as_of"])
+
+
+def _highest(step: pd.Series) -> int | float:
+    """Return the highest number that a step allows: one that is open above, "at least 392", is taken at its figure."""
+    told = estimate_in(step)
+    known = [number for number in (told.low, told.best, told.high) if number is not None]
+    return max(known, default=float("inf"))
