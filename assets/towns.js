@@ -1,6 +1,6 @@
 // Names of towns, above the circles and beside them: a name gives way to circles, and to more important names.
 clashmap.towns = function (language) {
-  const GAP = 4, LINE = 15;
+  const GAP = 4, LINE = 15, STEPS = [0, 12, 26], UNDER_AT_MOST = 2;
 
   const box = (x, y, width, height) => ({
     left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2,
@@ -9,13 +9,16 @@ clashmap.towns = function (language) {
     Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
     Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
+  // How far a circle reaches over a box.
+  const depth = ({ x, y, r }, { left, right, top, bottom }) =>
+    Math.max(0, r - Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)));
+
   // Where the middle of a name may stand as seen from its town, best first, if a circle of radius r lies there.
-  const offsets = (width, r) => [
-    [0, -r - GAP - LINE / 2],
-    [r + GAP + width / 2, 0],
-    [-r - GAP - width / 2, 0],
-    [0, r + GAP + LINE / 2],
-  ];
+  const offsets = (width, r) => STEPS.flatMap((step) => {
+    const off = r + GAP + step, aslant = 0.7 * r + GAP + step;
+    const [x, y] = [off + width / 2, off + LINE / 2], [u, v] = [aslant + width / 2, aslant + LINE / 2];
+    return [[0, -y], [x, 0], [-x, 0], [0, y], [u, -v], [-u, -v], [u, v], [-u, v]];
+  });
 
   const Towns = L.LayerGroup.extend({
     onAdd(map) {
@@ -47,7 +50,7 @@ clashmap.towns = function (language) {
       }
     },
 
-    // The space for a name that touches no other name and lies least on circles and beyond the edge.
+    // The space for a name that touches no other name and no circle, and lies least beyond the edge, if there is one.
     _space(town, taken, seen) {
       const at = this._map.latLngToLayerPoint(town.getLatLng());
       const width = town.options.name.offsetWidth;
@@ -55,12 +58,9 @@ clashmap.towns = function (language) {
       return offsets(width, Math.max(1, ...here.map(({ r }) => r)))
         .map(([dx, dy]) => ({ dx, dy, ...box(at.x + dx, at.y + dy, width, LINE) }))
         .filter((space) => !taken.some((other) => overlap(space, other)))
-        .map((space) => ({ ...space, hidden: this._onCircles(space) - overlap(space, seen) }))
-        .sort((a, b) => a.hidden - b.hidden)[0];
-    },
-
-    _onCircles(space) {
-      return this.circles.reduce((sum, { x, y, r }) => sum + overlap(space, box(x, y, 1.8 * r, 1.8 * r)), 0);
+        .filter((space) => this.circles.every((circle) => depth(circle, space) <= UNDER_AT_MOST))
+        .map((space) => ({ ...space, seen: overlap(space, seen) }))
+        .sort((a, b) => b.seen - a.seen)[0];
     },
   });
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from lib.ui.language import Language
+from lib.ui.language import Language, mark
 
 KILLED = "#8f1d2c"
 
@@ -18,6 +19,14 @@ _DARK_SHEET = """
          --killed: #e58a94; --wounded: #e0a85a; --toll: #8fbcd9; --notice: #e9bd80; }
 """
 _RTL_SHEET = Path(__file__).with_name("style_rtl.css").read_text(encoding="utf-8")
+
+_WORDS_OF_STREAMLIT = {
+    '[data-testid="stSkipToContent"]': mark("Skip to main content"),
+    '[data-testid="stDateInputField"] [data-placeholder][data-type="year"]': mark("yyyy"),
+    '[data-testid="stDateInputField"] [data-placeholder][data-type="month"]': mark("mm"),
+    '[data-testid="stDateInputField"] [data-placeholder][data-type="day"]': mark("dd"),
+}
+"""What Streamlit writes in English whatever the language, by where it stands."""
 
 
 @cache
@@ -36,9 +45,22 @@ def is_dark() -> bool:
 def apply(language: Language) -> None:
     """Give the page its style, and the browser the page's language and direction."""
     sheet = _SHEET + (_DARK_SHEET if is_dark() else "") + (_RTL_SHEET if language.is_rtl else "")
+    sheet += _words_in(language)
     direction = "rtl" if language.is_rtl else "ltr"
     st.html(f"<style>{sheet}</style>")
     st.html(
         f"<script>document.documentElement.lang='{language.code}';document.documentElement.dir='{direction}'</script>",
         unsafe_allow_javascript=True,
     )
+
+
+def _words_in(language: Language) -> str:
+    """Return the rules that put the language's words in the place of Streamlit's own."""
+    rules = []
+    for place, word in _WORDS_OF_STREAMLIT.items():
+        said = json.dumps(language.say(word), ensure_ascii=False)
+        rules += [
+            f"{place} {{ font-size: 0; }}",
+            f"{place}::after {{ content: {said}; display: inline-block; font-size: 0.875rem; }}",
+        ]
+    return "\n".join(rules)
