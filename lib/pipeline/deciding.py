@@ -25,6 +25,7 @@ LONGEST_WORDS = 4000
 """Characters of a comment or a reason."""
 
 NO_REASON = "A reason is missing."
+NOT_ASCENDING = "Lowest, best and highest do not ascend."
 TOO_LONG = "That is longer than 4,000 characters."
 NOT_THERE = "There is no such thing in the record any more."
 SECOND_PERSON = "Somebody else than who reviewed it has to publish it."
