@@ -18,10 +18,11 @@ import streamlit as st
 from lib.domain.columns import NAME_SEPARATOR
 from lib.domain.event import About, CountedMeasure
 from lib.domain.report import KINDS
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.cells import Bounds, shapes_of
 from lib.query.changes import Change, changes_between
 from lib.query.disagreements import disagreed
-from lib.query.event_card import EventCard, read_card
+from lib.query.event_card import EventCard, by_rules, read_card
 from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
 from lib.query.filters import EventFilter
@@ -111,9 +112,15 @@ def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> 
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def card(path: Path, event_id: str) -> EventCard:
-    """Return all that is known of one event."""
-    return read_card(event_table(path), event_id)
+def card(path: Path, event_id: str, rule: str = DEFAULT_RULE) -> EventCard:
+    """Return all that is known of one event, with the figures of a rule."""
+    return read_card(event_table(path), event_id, rule)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def event_by_rules(path: Path, event_id: str) -> pd.DataFrame:
+    """Return one event as each rule makes it, a row a rule."""
+    return by_rules(event_table(path), event_id)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

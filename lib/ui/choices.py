@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from lib.domain.report import KINDS
+from lib.domain.rule import RULE_NAMES
 from lib.query.filters import EventFilter
 from lib.query.timeline import UNITS
 from lib.ui.language import CODES
@@ -16,6 +17,8 @@ Chosen = TypeVar("Chosen")
 Parameters = dict[str, list[str]]
 
 LONGEST_CODE, MOST_CODES = 64, 50
+PARTLY_CODES = {"left out": "out"}
+RULE_CODES = {name: name.replace("/", "-").replace(" ", "-") for name in RULE_NAMES}
 KIND_CODES = {kind.replace(" ", "-"): kind for kind in KINDS}
 
 
@@ -79,15 +82,14 @@ def to_parameters(choices: Choices, current_revision: int | None = None) -> Para
             parameters[name] = [day.isoformat()]
     if wanted.kinds != default.kinds:
         parameters["kind"] = [kind.replace(" ", "-") for kind in wanted.kinds]
-    if wanted.partly != default.partly:
-        parameters["partly"] = ["out"]
-    for name, value in (("event", choices.event), ("report", choices.report), ("unit", choices.unit)):
-        if value:
-            parameters[name] = [value]
+    for name, codes, chosen in (("partly", PARTLY_CODES, wanted.partly), ("rule", RULE_CODES, wanted.rule)):
+        if chosen != getattr(default, name):
+            parameters[name] = [codes[chosen]]
     revision = choices.revision or (None if choices.known_on else current_revision)
-    for name, number in (("since", choices.since), ("rev", revision)):
-        if number:
-            parameters[name] = [str(number)]
+    others = {"event": choices.event, "report": choices.report, "unit": choices.unit, "since": choices.since}
+    for name, value in (others | {"rev": revision}).items():
+        if value:
+            parameters[name] = [str(value)]
     return parameters
 
 
@@ -111,6 +113,7 @@ def from_parameters(parameters: Mapping[str, Sequence[str]], known: Known, langu
             wanted,
             kinds=kinds or wanted.kinds,
             partly="left out" if read.one("partly", _among(("out",))) else "whole",
+            rule=read.one("rule", _rule) or wanted.rule,
         ),
         event=read.one("event", _among(known.events)),
         report=read.one("report", _among(known.reports)),
@@ -153,6 +156,10 @@ class _Reading:
 
 def _among(codes: Collection[str]) -> Callable[[str], str | None]:
     return lambda value: value if value in codes else None
+
+
+def _rule(value: str) -> str | None:
+    return next((rule for rule, code in RULE_CODES.items() if code == value), None)
 
 
 def _day(value: str) -> date | None:

@@ -54,20 +54,27 @@ def corrections_panel(page: Page) -> None:
     """Show the decisions that changed what readers see, the latest first; on an earlier day those until then."""
     say = page.language.say
     st.subheader(say("Corrections"), anchor=False)
-    made = _corrections(page)
+    made = public_decisions(page)
     if not made:
         st.caption(say("Nothing has been corrected, retracted or withdrawn by hand until now."))
         return
     st.caption(say("Every decision of a person that changed what is shown here. Roles are named, people never."))
     if len(made) > MOST_LISTED:
         st.caption(say("The latest {count} are shown.", count=MOST_LISTED))
+    corrections_table(page, made)
+
+
+def corrections_table(page: Page, made: list[Decision]) -> None:
+    """Show decisions, at most MOST_LISTED of them: what was decided about what, and the values before and now."""
+    say = page.language.say
     headings = (say("When (UTC)"), say("What"), say("About"), say("Before"), say("Now"), say("Why"), say("By"))
     by_number = {str(decision.number): decision for decision in made}
     rows = (_row(page, decision, by_number) for decision in made[:MOST_LISTED])
     st.html(table(headings, rows, css="plain corrections"))
 
 
-def _corrections(page: Page) -> list[Decision]:
+def public_decisions(page: Page) -> list[Decision]:
+    """Return the decisions that changed what readers see, the latest first; on an earlier day those until then."""
     until = None
     if page.choices.known_on is not None:
         until = end_of(page.choices.known_on)

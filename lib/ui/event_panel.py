@@ -20,7 +20,7 @@ from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
 MOST_CONTRADICTIONS = 4
-_WHOSE: dict[Slot, str] = {
+WHOSE: dict[Slot, str] = {
     "total": mark("in all"),
     "civilians": mark("civilians"),
     "disputed": mark("given to either side"),
@@ -32,7 +32,7 @@ def event_panel(page: Page) -> None:
     with st.container(border=True, key="card"):
         several = session.kept("several", [])
         if page.choices.event is not None:
-            _card(page, cache.card(page.path, page.choices.event))
+            _card(page, cache.card(page.path, page.choices.event, page.wanted.rule))
         elif several:
             events = cache.some_events(page.path, page.wanted, tuple(several[:MOST_TO_CHOOSE_FROM]))
             _choose_from(page, page.language.say("Several events at this point"), events)
@@ -94,6 +94,7 @@ def _card(page: Page, card: EventCard) -> None:
         if not event["reviewed"]:
             st.badge(say("not reviewed yet"), color="grey")
     _figures(page, card)
+    page.link("event", say("All claims side by side"), event=event["event_id"])
     _contradictions(page, card)
     _claims(page, card.claims)
 
@@ -115,16 +116,23 @@ def _figures(page: Page, card: EventCard) -> None:
 
 def _figure(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> None:
     language, estimate = page.language, figure(card.event, measure, slot)
-    whose = group_name(page, card.event[slot]) if slot in ("side_a", "side_b") else language.say(_WHOSE[slot])
+    whose = group_name(page, card.event[slot]) if slot in ("side_a", "side_b") else language.say(WHOSE[slot])
     number = estimate.best if estimate.best is not None else estimate.low
     with st.popover(language.number(number or 0), type="tertiary"):
         heading = {"whose": literal(whose), "measure": _measure(page, measure), "range": language.range(estimate)}
         st.markdown(language.say("**{whose}, {measure}: {range}**", **heading))
-        st.caption(language.say("Made by the rule “{rule}” from:", rule=language.say("low / best / high")))
+        st.caption(_made_by(page, card, measure, slot))
         for claim_id in card.inputs.get((measure, slot), []):
             _claim(page, card.claims.loc[claim_id], f"{measure}-{slot}")
     naming = language.say("**{whose}**, {measure}", whose=literal(whose), measure=_measure(page, measure))
     st.caption(f"{naming}  \n{_bounds(page, estimate)}")
+
+
+def _made_by(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> str:
+    if (measure, slot) in card.by_hand:
+        reason = literal(card.by_hand[measure, slot])
+        return page.language.say("Set by hand, because: {reason}. The claims behind it:", reason=reason)
+    return page.language.say("Made by the rule “{rule}” from:", rule=page.language.say(words.RULES[page.wanted.rule]))
 
 
 def _bounds(page: Page, estimate: Estimate) -> str:

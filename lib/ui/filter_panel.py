@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.domain.dates import whole_month
 from lib.domain.report import KINDS, Kind
+from lib.domain.rule import RULE_NAMES
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.ui import cache, session, words
@@ -24,14 +25,15 @@ def filter_panel(language: Language, table: EventTable, wanted: EventFilter) -> 
         _places(language, table, wanted)
         _dates(language, table, wanted)
         _kinds(language, wanted)
-        st.caption(language.say("Data set: our own reports. Rule: {rule}.", rule=language.say("low / best / high")))
+        _rule(language, wanted)
         st.button(
             language.say("Show everything"), key="reset", type="tertiary", disabled=wanted == EventFilter(),
             on_click=session.choose, args=(lambda choices: choices.with_filter(**_EVERYTHING),),
         )  # fmt: skip
 
 
-_EVERYTHING = {name: getattr(EventFilter(), name) for name in ("regions", "first_day", "last_day", "kinds", "partly")}
+_CHOSEN_HERE = ("regions", "first_day", "last_day", "kinds", "partly", "rule")
+_EVERYTHING = {name: getattr(EventFilter(), name) for name in _CHOSEN_HERE}
 
 
 def _places(language: Language, table: EventTable, wanted: EventFilter) -> None:
@@ -98,6 +100,17 @@ def _kinds(language: Language, wanted: EventFilter) -> None:
             label_visibility="collapsed",
             on_change=_on_change("kinds", _kinds_chosen),
         )
+
+
+def _rule(language: Language, wanted: EventFilter) -> None:
+    st.selectbox(
+        language.say("Rule that makes the figures"),
+        options=RULE_NAMES,
+        format_func=lambda rule: language.say(words.RULES[rule]),
+        key=session.widget("rule", wanted.rule),
+        on_change=_on_change("rule", lambda rule: {"rule": rule}),
+    )
+    st.caption(language.say("Data set: our own reports."))
 
 
 def _kinds_chosen(chosen: list[Kind]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from lib.ui.language import Language, language, mark
 from lib.ui.published import Published, PublishedTable, find_published, today
 from lib.ui.turns import wait_for_turn
 
+EVENT_PAGE = "pages/event.py"
 PAGES = {
     "map": ("dashboard.py", mark("Map")),
     "events": ("pages/events.py", mark("Events")),
@@ -30,6 +31,7 @@ PAGES = {
     "places": ("pages/places.py", mark("Places")),
     "method": ("pages/method.py", mark("Method")),
     "people": (PEOPLE_PAGE, mark("People")),
+    "event": (EVENT_PAGE, mark("One event")),
 }
 HEADINGS = {
     "map": mark("Reported clashes in {country}"),
@@ -41,6 +43,7 @@ HEADINGS = {
     "places": mark("Places"),
     "method": mark("Method"),
     "people": mark("Sign-in and roles"),
+    "event": mark("One event"),
 }
 
 
@@ -124,7 +127,7 @@ def _links(page: Page, current: str) -> None:
     say = page.language.say
     with st.container(horizontal=True, key="links", vertical_alignment="center", gap="medium"):
         for name, (path, label) in PAGES.items():
-            if path == PEOPLE_PAGE:
+            if path in (PEOPLE_PAGE, EVENT_PAGE):
                 continue
             with st.container(key=f"link-{name}-here" if name == current else f"link-{name}", width="content"):
                 st.page_link(path, label=say(label), query_params=session.link_parameters(page.choices))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.domain.estimate import Estimate
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.filters import EventFilter
 from lib.query.totals import Total
 from lib.ui.language import Language
+from lib.ui.words import RULES
 
 
 def state_line(language: Language, wanted: EventFilter, total: Total, where: list[str], span: str) -> str:
@@ -25,6 +27,19 @@ def state_line(language: Language, wanted: EventFilter, total: Total, where: lis
         return _sentences(language, [say("{opening}.", opening=opening), *remarks])
     sums = say("{opening}: {killed}.", opening=opening, killed=killed_in_words(language, total.killed))
     return _sentences(language, [sums, *_remarks(language, wanted, total)])
+
+
+def rule_line(language: Language, rule: str, total: Total, default: Total) -> str:
+    """Return by which rule the figures are made, and what the total by the default rule is where it differs."""
+    say = language.say
+    if total.killed == default.killed:
+        return say("By the rule “{rule}”; it makes no difference here.", rule=say(RULES[rule]))
+    return say(
+        "By the rule “{rule}”. By “{default_rule}”: {killed}.",
+        rule=say(RULES[rule]),
+        default_rule=say(RULES[DEFAULT_RULE]),
+        killed=killed_in_words(language, default.killed),
+    )
 
 
 def killed_in_words(language: Language, killed: Estimate) -> str:

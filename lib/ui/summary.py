@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.totals import Total
 from lib.ui import cache
 from lib.ui.frame import Page
-from lib.ui.state_line import state_line
+from lib.ui.state_line import rule_line, state_line
 
 
 def summary(page: Page) -> Total:
@@ -17,6 +19,9 @@ def summary(page: Page) -> Total:
     total = cache.total(page.path, page.wanted)
     with st.container(key="state-line"):
         st.markdown(state_line(page.language, page.wanted, total, _where(page), _span(page)))
+    if page.wanted.rule != DEFAULT_RULE:
+        default = cache.total(page.path, replace(page.wanted, rule=DEFAULT_RULE))
+        st.caption(rule_line(page.language, page.wanted.rule, total, default))
     return total
 
 

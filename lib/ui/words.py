@@ -22,6 +22,12 @@ GRADES = {
     "accounts conflict": mark("accounts conflict"),
     "outside scope": mark("outside scope"),
 }
+RULES = {
+    "low/best/high": mark("low / best / high"),
+    "lowest": mark("lowest figure"),
+    "min-max": mark("from lowest to highest"),
+    "latest of the best grade": mark("latest of the best supported"),
+}
 MEASURES = {
     "killed": mark("killed"),
     "wounded": mark("wounded"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tag = Literal[
-    "article", "bdi", "div", "h2", "h3", "mark", "p", "section", "span", "strong", "table", "tbody", "td", "th",
-    "thead", "tr",
+    "article", "bdi", "details", "div", "h2", "h3", "mark", "p", "section", "span", "strong", "summary", "table",
+    "tbody", "td", "th", "thead", "tr",
 ]  # fmt: skip
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -59,6 +59,14 @@ def element(
     attributes += _direction(language)
     opening = " ".join((tag, *attributes))
     return Markup(f"<{opening}>{''.join(_as_markup(each).html for each in inside)}</{tag}>")
+
+
+def link(address: str, label: str) -> Markup:
+    """Return a link that leaves the page; the label alone where the address is none of the web."""
+    if not address.startswith(("http://", "https://")):
+        return element("span", label)
+    target = inert(address).html
+    return Markup(f'<a href="{target}" target="_blank" rel="noopener noreferrer">{inert(label).html}</a>')
 
 
 def joined(parts: Iterable[str | Markup]) -> Markup:

@@ -1,0 +1,128 @@
+"""All claims on one event side by side: a row for each voice in order of time, a column for each measure and group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.estimate import Estimate
+from lib.domain.voice import OF_A_PARTY
+from lib.ui import cache, words
+from lib.ui.event_panel import group_name, sides_of, title_of
+from lib.ui.events_list import events_list
+from lib.ui.frame import Page
+from lib.ui.state_line import literal
+from lib.views.markup import Markup, element, joined, line, link, table
+
+Column = tuple[str, str]
+"""Measure and group of a column."""
+
+STANDING = ("used", "shown", "part")
+"""The claims that stand; all others are greyed and not gone."""
+
+
+def claim_matrix(page: Page) -> None:
+    """Show the chosen event and who said which number of it; a list to choose from where none is chosen."""
+    say = page.language.say
+    if page.choices.event is None:
+        st.caption(say("Choose an event: its claims then stand here side by side."))
+        events_list(page)
+        return
+    card = cache.card(page.path, page.choices.event, page.wanted.rule)
+    event = card.event
+    st.subheader(literal(title_of(page.language, event)), anchor=False)
+    st.caption(literal(f"{say(words.KINDS[event.kind]).capitalize()} · {sides_of(page, event)}"))
+    with st.container(horizontal=True, gap="small", key="badges"):
+        st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
+        if not event["reviewed"]:
+            st.badge(say("not reviewed yet"), color="grey")
+    if event["grade_reason"]:
+        st.text(page.language.line(say("This grade was given by hand"), event["grade_reason"]))
+    if card.claims.empty:
+        st.caption(say("No report gives a figure of this event."))
+        return
+    columns = columns_of(card.claims)
+    headings = (say("Day"), say("Who says so"), *(_heading(page, column) for column in columns))
+    rows = (_row(page, together, columns) for together in rows_of(card.claims))
+    st.html(table(headings, rows, css="plain matrix"))
+    st.caption(say("Each figure opens to its words. Grey: replaced, retracted, or about something else."))
+
+
+def columns_of(claims: pd.DataFrame) -> list[Column]:
+    """Return measure and group of all claims, in the order in which the card lists them."""
+    return list(dict.fromkeys(zip(claims["measure"], claims["group"], strict=True)))
+
+
+def rows_of(claims: pd.DataFrame) -> Iterator[list[pd.DataFrame]]:
+    """Yield what stands in each row: the claims of one claimant in one report for one day, and the copies of them.
+
+    Rows are in the order of the days up to which they count, then of publication. Copies of one agency
+    text that say the same of the same days share a row.
+    """
+    day = claims["period_end"].fillna(claims["published_on"])
+    ordered = (
+        claims.assign(day=day)
+        .reset_index(drop=True)
+        .sort_values(["day", "published_on", "claim_id"], na_position="last")
+    )
+    of_one_voice = ordered.groupby(["report_id", "claimant", "day"], sort=False, dropna=False)
+    copies: dict[tuple[object, ...], list[pd.DataFrame]] = {}
+    for _, told in of_one_voice:
+        figures = told[["measure", "group", "part", "low", "best", "high", "qualifier"]].astype(str)
+        same = (told["source"].iloc[0], str(told["day"].iloc[0]), *map(tuple, figures.itertuples(index=False)))
+        copies.setdefault(same, []).append(told)
+    yield from copies.values()
+
+
+def _row(page: Page, copies: Sequence[pd.DataFrame], columns: Sequence[Column]) -> tuple[str | Markup, ...]:
+    first = copies[0]
+    claim = first.iloc[0]
+    day = "" if pd.isna(claim["day"]) else page.language.short_day(claim["day"].date())
+    return (
+        day,
+        _who(page, claim, len(copies) - 1),
+        *(_cell(page, first[(first["measure"] == measure) & (first["group"] == group)]) for measure, group in columns),
+    )
+
+
+def _who(page: Page, claim: pd.Series, copies: int) -> Markup:
+    say = page.language.say
+    claimant = say(claim["claimant"]) if claim["claimant"] else say("not said")
+    voice = say(words.VOICES[claim["voice"]]) if claim["voice"] and claim["voice"] != "not said" else ""
+    party = say("party to the conflict") if claim["voice"] in OF_A_PARTY else ""
+    copied = page.language.say_count("and {count} copy", "and {count} copies", copies) if copies else ""
+    return joined(
+        (
+            element("div", element("strong", claimant)),
+            element("div", line(say(claim["publisher"]), say(claim["origin"]) if claim["origin"] else "", copied)),
+            element("div", line(party, voice), css="voice"),
+        )
+    )
+
+
+def _cell(page: Page, claims: pd.DataFrame) -> Markup:
+    return joined(_opening(page, claim) for _, claim in claims.iterrows())
+
+
+def _opening(page: Page, claim: pd.Series) -> Markup:
+    """Return a figure that opens to the words it stands in, what became of it, and the way to its source."""
+    say = page.language.say
+    estimate = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+    said = words.said(page.language, claim["qualifier"], estimate)
+    part = f" ({say(claim['part'])})" if claim["part"] else ""
+    became = say(claim["reason"]) if claim["reason"] in words.REASONS else claim["reason"]
+    stands = claim["status"] in STANDING
+    return element(
+        "details",
+        element("summary", f"{said}{part}", css="standing" if stands else "fallen"),
+        element("div", claim["quote"], css="quote", language=claim["language"]),
+        element("div", line(say(words.STATUSES[claim["status"]]), became or "")),
+        element("div", line(link(claim["url"], say("Source")), element("bdi", claim["claim_id"]))),
+    )
+
+
+def _heading(page: Page, column: Column) -> str:
+    measure, group = column
+    return page.language.line(page.language.say(words.MEASURES[measure]), group_name(page, group))

@@ -1,0 +1,102 @@
+"""What a page asks of the desk: it works only on what is newest, and what came of it is said on the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from lib.domain.history import Decision
+from lib.domain.person import NotAllowed, Reader
+from lib.pipeline.deciding import Desk, Refused
+from lib.store.engine import RecordBusy
+from lib.store.history import ChangedMeanwhile
+from lib.ui import person as asks
+from lib.ui import session
+from lib.ui.frame import Page
+from lib.ui.language import mark
+from lib.ui.published import record, settings
+
+SAID = "decided"
+
+REFUSALS = (
+    mark("A reason is missing."),
+    mark("Lowest, best and highest do not ascend."),
+    mark("That is longer than 4,000 characters."),
+    mark("There is no such thing in the record any more."),
+    mark("Somebody else than who reviewed it has to publish it."),
+    mark("It has to be reviewed before it is published."),
+    mark("Two reports or more are needed for that."),
+    mark("Nothing was changed."),
+    mark("An address begins with http:// or https://."),
+    mark("That cannot be taken back, or it has been already."),
+    mark("The words of a report stay as they are."),
+)
+"""The sentences of `lib.pipeline.deciding`, for their translations."""
+
+
+def desk_of(page: Page) -> Desk | None:
+    """Return the desk of whoever asks; None, with a sentence that says why, for those who may only read here."""
+    say = page.language.say
+    asking = asks.person()
+    if isinstance(asking, Reader):
+        st.caption(say(asking.reason))
+        return None
+    if page.shown.number != page.published.newest.number:
+        st.caption(say("This is an earlier state: nothing can be decided on it."))
+        return None
+    return Desk(settings(), record(), asking)
+
+
+def decide(call: Callable[[], Decision]) -> None:
+    """Ask for a decision, in the callback of a button, and keep what came of it for the run that follows."""
+    try:
+        call()
+    except (Refused, NotAllowed) as refused:
+        session.keep(SAID, ("refused", str(refused), {}, {}))
+    except ChangedMeanwhile as changed:
+        session.keep(SAID, ("changed", "", changed.stored or {}, changed.given or {}))
+    except RecordBusy:
+        session.keep(SAID, ("busy", "", {}, {}))
+    else:
+        session.keep(SAID, ("kept", "", {}, {}))
+
+
+def said_of_it(page: Page) -> None:
+    """Show once what came of the last decision; of two that met, both values."""
+    say, told = page.language.say, session.kept(SAID, None)
+    if told is None:
+        return
+    session.keep(SAID, None)
+    outcome, sentence, stored, given = told
+    if outcome == "kept":
+        st.success(say("Kept. It stands on every page now, and in the history."))
+    elif outcome == "busy":
+        st.error(say("Somebody else is writing just now. Nothing was kept; please try again."))
+    elif outcome == "refused":
+        st.error(say(sentence))
+    else:
+        st.error(say("Somebody has changed this since you opened it. Nothing was kept; look at both."))
+        for label, values in (
+            (say("In the record now:"), _differing(stored, given)),
+            (say("What you entered:"), _differing(given, stored)),
+        ):
+            st.caption(label)
+            st.text("\n".join(f"{name}: {value}" for name, value in values.items()))
+
+
+def _differing(values: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that differ by their names; of reports the claims that differ."""
+    differing: dict[str, Any] = {}
+    for name, value in values.items():
+        if value == beside.get(name):
+            continue
+        if name == "claims":
+            others = {each["id"]: each for each in beside.get("claims", [])}
+            for claim in value:
+                found = _differing(claim, others.get(claim["id"], {}))
+                differing |= {f"{claim['id']} {field}": each for field, each in found.items()}
+        else:
+            differing[name] = value
+    return differing

@@ -1,0 +1,53 @@
+"""The figures of one event by each of the rules, side by side: which one stands, and what the others would give."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
+from lib.query.totals import figure
+from lib.ui import cache, words
+from lib.ui.event_panel import WHOSE, group_name
+from lib.ui.frame import Page
+from lib.views.markup import Markup, element, joined, table
+
+
+def event_rules(page: Page) -> None:
+    """Show the chosen event's figures by every rule, the one in force first marked."""
+    if page.choices.event is None:
+        return
+    say = page.language.say
+    by_rule = cache.event_by_rules(page.path, page.choices.event)
+    given = [
+        (measure, slot)
+        for measure in COUNTED
+        for slot in SLOTS
+        if any(figure(event, measure, slot).is_given for _, event in by_rule.iterrows())
+    ]
+    if not given:
+        return
+    st.subheader(say("The figures by each rule"), anchor=False)
+    by_hand = cache.card(page.path, page.choices.event).by_hand
+    headings = (say("Rule"), *(_heading(page, by_rule.iloc[0], measure, slot) for measure, slot in given))
+    rows = [_row(page, str(rule), event, given) for rule, event in by_rule.iterrows()]
+    st.html(table(headings, rows, css="plain"))
+    for (measure, slot), reason in by_hand.items():
+        st.text(page.language.line(say("Set by hand"), _heading(page, by_rule.iloc[0], measure, slot), reason))
+    page.link("method", say("How each rule works"))
+
+
+def _row(page: Page, rule: str, event: pd.Series, given: list[tuple[CountedMeasure, Slot]]) -> tuple[str | Markup, ...]:
+    return _rule(page, rule), *(page.language.range(figure(event, measure, slot)) for measure, slot in given)
+
+
+def _rule(page: Page, rule: str) -> Markup:
+    named = page.language.say(words.RULES[rule])
+    if rule != page.wanted.rule:
+        return element("span", named)
+    return joined((element("strong", named), " ", element("span", page.language.say("in force"), css="voice")))
+
+
+def _heading(page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot) -> str:
+    whose = group_name(page, event[slot]) if slot in ("side_a", "side_b") else page.language.say(WHOSE[slot])
+    return page.language.line(page.language.say(words.MEASURES[measure]), whose)

@@ -1,0 +1,98 @@
+"""One event: every claim beside the others, every rule beside the others, and what people decide."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.settings import read_settings
+from lib.store.record import Record
+from lib.ui import person as asking
+from tests.pages.conftest import Open
+
+DERNA = "derna-2015-07-29"
+
+
+@pytest.fixture
+def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open) -> Iterator[Path]:
+    """A home of its own, in which the editor at its machine decides."""
+    home = tmp_path / "home"
+    shutil.copytree(published_home, home)
+    monkeypatch.setenv("CLASHMAP_HOME", str(home))
+    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
+    st.cache_resource.clear()
+    yield home
+    st.cache_resource.clear()
+
+
+def shown(app: AppTest) -> str:
+    return " ".join(each.proto.body for each in app.get("html"))
+
+
+def test_the_eleven_that_two_outlets_give_to_two_sides_stand_side_by_side(open_page: Open) -> None:
+    app = open_page("event", event=DERNA)
+    assert not app.exception
+    text = shown(app)
+    for words in ("11 قتيلا", "قتل نحو 11 من مسلحي تنظيم الدولة", "Anadolu", "27 قتيلا من التنظيم"):
+        assert words in text
+
+
+def test_every_rule_stands_beside_the_others(open_page: Open) -> None:
+    text = shown(open_page("event", event=DERNA))
+    for rule in ("low / best / high", "lowest figure", "from lowest to highest", "latest of the best supported"):
+        assert rule in text
+
+
+def test_the_rule_of_a_link_makes_the_figures_and_the_line_says_how_the_total_moves(open_page: Open) -> None:
+    app = open_page("map", rule="lowest")
+    assert not app.exception
+    said = [each.value for each in app.caption if "By the rule “lowest figure”" in each.value]
+    assert "low / best / high" in said[0]
+
+
+def test_without_an_event_one_can_be_chosen(open_page: Open) -> None:
+    app = open_page("event")
+    assert not app.exception
+    assert "Choose an event" in " ".join(each.value for each in app.caption)
+
+
+def test_a_grade_given_on_the_page_stands_on_it_with_its_reason(open_page: Open, own_home: Path) -> None:
+    app = open_page("event", event=DERNA)
+    app.selectbox(key="decide-grade").set_value("one source")
+    app.text_input(key="decide-grade-why").set_value("all copy one agency")
+    next(each for each in app.button if each.label == "Give this grade").click()
+    app.run()
+    assert not app.exception
+    assert app.success
+    record = Record.open(read_settings().record_url)
+    assert next(each for each in record.events() if each.id == DERNA).grade == "one source"
+    assert "all copy one agency" in " ".join(each.value for each in app.text)
+    record.close()
+
+
+def test_a_decision_without_a_reason_is_refused_in_a_sentence(open_page: Open, own_home: Path) -> None:
+    app = open_page("event", event=DERNA)
+    next(each for each in app.button if each.label == "Give this grade").click()
+    app.run()
+    assert [each.value for each in app.error] == ["A reason is missing."]
+
+
+def test_a_corrected_claim_stands_on_the_page_and_in_the_history(open_page: Open, own_home: Path) -> None:
+    app = open_page("event", event=DERNA)
+    chosen = app.selectbox(key="decide-claim").value
+    name = f"{chosen}-1"
+    app.number_input(key=f"decide-{name}-high").set_value(99)
+    app.text_input(key=f"decide-{name}-why").set_value("misread")
+    next(each for each in app.button if each.label == "Correct").click()
+    app.run()
+    assert app.success
+    assert "corrected a claim" in shown(app)
+    record = Record.open(read_settings().record_url)
+    claims = {claim.id: claim for report in record.reports() for claim in report.claims}
+    assert claims[chosen].figure.high == 99
+    record.close()
