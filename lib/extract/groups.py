@@ -12,23 +12,9 @@ LONGEST_PART = 40
 _HEAD_REACH = 6
 _OWNER_REACH = 8
 _CLAUSE_ENDS = (
-    "CLAUSE",
-    "QUAL",
-    "IN",
-    "SINCE",
-    "BEGIN",
-    "DATE",
-    "SAY",
-    "ACCORDING",
-    "CLASH",
-    "WHO",
-    "THAT",
-    "HAVE",
-    "BY",
-    "PLACE",
-    "WITH",
-    "BETWEEN",
-)
+    "CLAUSE", "QUAL", "IN", "SINCE", "BEGIN", "DATE", "SAY", "ACCORDING",
+    "CLASH", "WHO", "THAT", "HAVE", "BY", "PLACE", "WITH", "BETWEEN",
+)  # fmt: skip
 _PARTS = (
     "BY",
     "BETWEEN",
@@ -60,6 +46,9 @@ _AGAINST = frozenset((
     "repel", "repelled", "entre", "tra", "par", "da", "gegen", "contra", "por",
 ))  # fmt: skip
 """Words after which an actor is who did it or was fought, not who suffered."""
+
+_COUNTS_FOR_ALL = ("ministry", "ministère", "ministere", "ministero", "ministerio", "وزاره", "وزارة")
+"""Offices that count the dead of all sides, whichever government they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def _by_noun(draft: Draft, head: Element | None, reach: int, owners: Owners) -> 
 
 
 def _by_verb(draft: Draft, head: Element | None, before: list[tuple[Draft, Whose]]) -> Whose | None:
-    loser = _loser(draft) or (_counted_of(draft) if head is None else None)
+    loser = _loser(draft) or (_side_that_had(draft) or _counted_of(draft) if head is None else None)
     if loser is not None:
         return Whose(loser.value, basis="who lost")
     if head is not None:
@@ -150,12 +139,21 @@ def _head(draft: Draft) -> tuple[Element | None, int]:
             return words[position], position
         if draft.rule.name in _SPOKEN_OF and family in ("AUX", "DONE", "STATE", "CLAIM", "COMMA", "DET"):
             continue
+        if family in ("DET", "POSS") and words[min(position + 1, len(words) - 1)].family == "SIDE":
+            return _as_force(words[position + 1]), position + 1
         if family in _PARTS and position != draft.state:
-            return None, position - 1
+            return (_named_before(draft) if draft.rule.name == "state-are" else None), position - 1
     if draft.state is not None and draft.state < at:
-        named = [words[p] for p in range(max(0, min(draft.first, draft.state - 1)), at) if words[p].family == "PERSON"]
-        return (named[0] if named else None), min(at + 1, len(words) - 1)
+        return _named_before(draft), min(at + 1, len(words) - 1)
     return None, at
+
+
+def _named_before(draft: Draft) -> Element | None:
+    """Return the people named at a verb or noun of loss that stands before the number: "civilians killed are 29"."""
+    if draft.state is None:
+        return None
+    run = draft.words[max(0, min(draft.first, draft.state - 1)) : draft.at]
+    return next((element for element in run if element.family == "PERSON"), None)
 
 
 def _owner(draft: Draft, reach: int) -> Element | None:
@@ -248,8 +246,18 @@ def _speaker(draft: Draft) -> Element | None:
     said = next((p for p in range(at - 1, max(-1, at - 5), -1) if words[p].family == "SAY"), None)
     if said is None or any(e.family in ("THAT", "COMMA", "CLAIM") for e in words[said:at]):
         return None
+    if any(e.family == "HOSPITAL" or e.word in _COUNTS_FOR_ALL for e in words[max(0, said - 6) : said]):
+        return None
     near = [e for e in words[max(0, said - 2) : min(at, said + 3)] if e.tag == "ACTOR"]
     return near[0] if near else None
+
+
+def _side_that_had(draft: Draft) -> Element | None:
+    """Return the actor before "side had": "the hospital treating Haftar's side had five of the dead"."""
+    run = [e for e in draft.words[max(0, draft.at - 6) : draft.at] if e.family not in ("COMMA", "QUAL", "DET")]
+    if [e.family for e in run[-2:]] != ["SIDE", "HAVE"]:
+        return None
+    return next((e for e in reversed(run[-4:-2]) if e.tag == "ACTOR"), None)
 
 
 def _are_between_two(draft: Draft) -> bool:
@@ -300,10 +308,8 @@ def _inherited(draft: Draft, before: list[tuple[Draft, Whose]]) -> Whose | None:
         return before[-1][1]
     if not before or before[-1][0].sentence is not draft.sentence:
         return None
-    whole = ((other, found) for other, found in reversed(before) if not other.is_part)
-    last, found = next(whole, before[-1])
-    if last.sentence is not draft.sentence:
-        return None
+    here = [(other, found) for other, found in reversed(before) if other.sentence is draft.sentence]
+    last, found = next(((other, found) for other, found in here if not other.is_part), here[0])
     between = draft.words[min(last.at, draft.at) : max(last.at, draft.at)]
     joined = len(between) <= 14 and any(element.family in ("AND", "COMMA") for element in between)
     are_others = any(element.family == "OTHERS" for element in draft.words[draft.at : draft.at + 3])

@@ -32,6 +32,22 @@ def test_the_killer_is_not_the_killed(reads: Reader) -> None:
     assert claim.group == "islamic-state"
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("I civili uccisi sono almeno 12 e migliaia di persone sono in fuga.", "it", (12, "civilians", False)),
+        ("The clinic, which treats Haftar's side, had six of the dead.", "en", (6, "lna", False)),
+        ("A GNA commander reported nine of his side dead.", "en", (9, "gna-forces", False)),
+        ("The health ministry of the GNA announced 31 dead in Tripoli.", "en", (31, "all", False)),
+        ("GNA forces announced five dead in Tripoli.", "en", (5, "gna-forces", False)),
+    ],
+)
+def test_whose_loss_by_who_has_or_counts_it(
+    reads: Reader, text: str, code: str, expected: tuple[int, str, bool]
+) -> None:
+    assert expected in told(reads, text, code)
+
+
 def test_fighters_of_no_name_are_unsure_and_not_guessed(reads: Reader) -> None:
     reading = reads("Seven fighters were killed near the town.")
     assert [claim.group for claim in reading.claims] == ["unknown"]
