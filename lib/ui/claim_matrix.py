@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from lib.domain.estimate import Estimate
-from lib.domain.voice import OF_A_PARTY
+from lib.domain.event import COUNTED
+from lib.query.toll_sums import tolls_around
 from lib.ui import cache, words
 from lib.ui.event_panel import group_name, sides_of, title_of
 from lib.ui.events_list import events_list
@@ -40,6 +42,7 @@ def claim_matrix(page: Page) -> None:
             st.badge(say("not reviewed yet"), color="grey")
     if event["grade_reason"]:
         st.text(page.language.line(say("This grade was given by hand"), event["grade_reason"]))
+    _inside_tolls(page, event)
     if card.claims.empty:
         st.caption(say("No report gives a figure of this event."))
         return
@@ -48,6 +51,22 @@ def claim_matrix(page: Page) -> None:
     rows = (_row(page, together, columns) for together in rows_of(card.claims))
     st.html(table(headings, rows, css="plain matrix"))
     st.caption(say("Each figure opens to its words. Grey: replaced, retracted, or about something else."))
+
+
+def _inside_tolls(page: Page, event: pd.Series) -> None:
+    """Show the running totals inside which the event lies: a loss of a day is no more than a part of them."""
+    say, language = page.language.say, page.language
+    everywhere = replace(page.wanted, regions=(), first_day=None, last_day=None)
+    for measure in COUNTED:
+        for _, step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)).iterrows():
+            told = Estimate(*(None if pd.isna(step[bound]) else int(step[bound]) for bound in ("low", "best", "high")))
+            total = say(
+                "Inside the running total of {count} {measure} since {day}; never added to it.",
+                count=language.number(told.best or told.low or 0),
+                measure=say(words.MEASURES[measure]),
+                day=language.day(step["since"].date()),
+            )
+            st.caption(literal(" · ".join((total, group_name(page, step["group"]), say(step["claimant"])))))
 
 
 def columns_of(claims: pd.DataFrame) -> list[Column]:
@@ -91,13 +110,12 @@ def _who(page: Page, claim: pd.Series, copies: int) -> Markup:
     say = page.language.say
     claimant = say(claim["claimant"]) if claim["claimant"] else say("not said")
     voice = say(words.VOICES[claim["voice"]]) if claim["voice"] and claim["voice"] != "not said" else ""
-    party = say("party to the conflict") if claim["voice"] in OF_A_PARTY else ""
     copied = page.language.say_count("and {count} copy", "and {count} copies", copies) if copies else ""
     return joined(
         (
             element("div", element("strong", claimant)),
             element("div", line(say(claim["publisher"]), say(claim["origin"]) if claim["origin"] else "", copied)),
-            element("div", line(party, voice), css="voice"),
+            element("div", voice, css="voice"),
         )
     )
 
@@ -125,4 +143,4 @@ def _opening(page: Page, claim: pd.Series) -> Markup:
 
 def _heading(page: Page, column: Column) -> str:
     measure, group = column
-    return page.language.line(page.language.say(words.MEASURES[measure]), group_name(page, group))
+    return f"{page.language.say(words.MEASURES[measure])} · {group_name(page, group)}"

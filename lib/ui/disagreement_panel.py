@@ -60,7 +60,7 @@ def _event(page: Page, event: pd.Series, highest: int) -> None:
         for about, claim, twin in farthest_pairs(cache.card(page.path, event["event_id"])):
             st.caption(say(words.CONTRADICTIONS[about] if about else _ENDS))
             st.html(element("div", _claim(page, claim), _claim(page, twin), css="apart"))
-        page.link("events", say("Open the event"), event=event["event_id"])
+        page.link("event", say("Open the event"), event=event["event_id"])
 
 
 def _claim(page: Page, claim: pd.Series) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
 from lib.query.totals import figure
 from lib.ui import cache, words
@@ -38,7 +39,15 @@ def event_rules(page: Page) -> None:
 
 
 def _row(page: Page, rule: str, event: pd.Series, given: list[tuple[CountedMeasure, Slot]]) -> tuple[str | Markup, ...]:
-    return _rule(page, rule), *(page.language.range(figure(event, measure, slot)) for measure, slot in given)
+    return _rule(page, rule), *(_figure(page, figure(event, measure, slot)) for measure, slot in given)
+
+
+def _figure(page: Page, estimate: Estimate) -> Markup:
+    """Return the best figure, and the bounds where they say more."""
+    if estimate.best is None or estimate.low == estimate.best == estimate.high:
+        return element("span", page.language.range(estimate))
+    best = element("strong", page.language.number(estimate.best))
+    return joined((best, element("div", page.language.range(estimate), css="beneath")))
 
 
 def _rule(page: Page, rule: str) -> Markup:
@@ -50,4 +59,4 @@ def _rule(page: Page, rule: str) -> Markup:
 
 def _heading(page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot) -> str:
     whose = group_name(page, event[slot]) if slot in ("side_a", "side_b") else page.language.say(WHOSE[slot])
-    return page.language.line(page.language.say(words.MEASURES[measure]), whose)
+    return f"{page.language.say(words.MEASURES[measure])} · {whose}"
