@@ -14,6 +14,7 @@ from lib.ui import session, words
 from lib.ui.event_panel import title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
+from lib.ui.set_aside_words import reason_said
 from lib.ui.state_line import literal
 from lib.views.markup import Markup, element, joined, line, table
 
@@ -99,7 +100,10 @@ def set_aside_panel(page: Page) -> None:
     st.caption(say("The rows of the reports, the gazetteer, the regions and the armed groups."))
     if not rows.set_aside.empty:
         headings = (say("File"), say("Row"), say("Value"), say("Why"))
-        cells = ((row.file, number(row.row), row.value, row.reason) for row in rows.set_aside.itertuples())
+        cells = (
+            (row.file, number(row.row), row.value, reason_said(page.language, row.reason))
+            for row in rows.set_aside.itertuples()
+        )
         st.html(table(headings, cells, css="plain"))
 
 
