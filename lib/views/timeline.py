@@ -86,7 +86,7 @@ def side_chart(
         "type": "nominal",
         "sort": list(names.values()),
         "title": None,
-        "axis": {"orient": labels.first_side, "domain": False, "ticks": False, "grid": True, "labelLimit": 150},
+        "axis": {"orient": labels.first_side, "domain": False, "ticks": False, "grid": True, "labelLimit": 190},
     }
     size = {"field": "known", "type": "quantitative", "legend": None, "scale": {"domainMin": 0, "range": [12, 500]}}
     encoding = {
