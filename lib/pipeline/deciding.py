@@ -15,6 +15,7 @@ from lib.domain.judgements import Judgements
 from lib.domain.person import Person, Reader, Right, allowed
 from lib.domain.place import Place
 from lib.domain.report import Claim, Report
+from lib.pipeline.placing import place_at
 from lib.pipeline.publishing import republish
 from lib.reconcile.judgements import in_force
 from lib.settings import Settings
@@ -34,6 +35,7 @@ ONE_IS_NO_GROUP = "Two reports or more are needed for that."
 NOTHING_CHANGED = "Nothing was changed."
 NO_ADDRESS = "An address begins with http:// or https://."
 NOT_UNDOABLE = "That cannot be taken back, or it has been already."
+TOO_FAR = "That point is farther than 300 km from every place of the country."
 OTHER_WORDS = "The words of a report stay as they are."
 
 
@@ -108,6 +110,24 @@ class Desk:
         new = {"reports": list(event.report_ids), "place": asdict(place)}
         old = {"place": asdict(event.place)}
         return self._decide("correct", what.PLACED, event_id, _reason(why), new, old, seen)
+
+    def place_at(
+        self, event_id: str, lat: float, lon: float, radius_km: float, why: str, seen: int | None = None
+    ) -> Decision:
+        """Say at which point an event was: degrees (WGS 84), true within `radius_km`."""
+        self._may("correct")
+        place = place_at(read_country(self.settings.country_folder), lat, lon, radius_km)
+        if place is None:
+            raise Refused(TOO_FAR)
+        return self.place(event_id, place, why, seen)
+
+    def place_in(self, event_id: str, place_id: str, why: str, seen: int | None = None) -> Decision:
+        """Say in which place of the gazetteer an event was."""
+        self._may("correct")
+        known = {each.place.id: each.place for each in read_country(self.settings.country_folder).entries}
+        if place_id not in known:
+            raise Refused(NOT_THERE)
+        return self.place(event_id, known[place_id], why, seen)
 
     def grade(self, event_id: str, grade: Grade, why: str, seen: int | None = None) -> Decision:
         """Give an event another grade than its rule gives."""

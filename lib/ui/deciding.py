@@ -32,6 +32,7 @@ REFUSALS = (
     mark("An address begins with http:// or https://."),
     mark("That cannot be taken back, or it has been already."),
     mark("The words of a report stay as they are."),
+    mark("That point is farther than 300 km from every place of the country."),
 )
 """The sentences of `lib.pipeline.deciding`, for their translations."""
 

@@ -16,7 +16,6 @@ from lib.store.record import Record
 from tests.browser.provider import CLIENT, SUBJECT, Provider, provider
 from tests.browser.test_dashboard import PATIENCE
 
-
 SECRETS = """
 [auth]
 redirect_uri = "http://localhost:{{port}}/oauth2callback"
