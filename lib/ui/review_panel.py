@@ -109,7 +109,7 @@ def _state(page: Page, desk: Desk, report: pd.Series, report_id: str) -> None:
     if not desk.may("review"):
         st.caption(say(STATES[report["state"]]))
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="review-state"):
+    with st.container(horizontal=True, vertical_alignment="center", key="review-state"):
         st.badge(say(STATES[report["state"]]), color="grey")
         if report["state"] == "unreviewed":
             st.button(
