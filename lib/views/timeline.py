@@ -117,13 +117,18 @@ def overview_strip(
 def brushed_days(selection: Mapping[str, Any]) -> tuple[date, date] | None:
     """Return the first and last whole day under the brush, both included; None where nothing is brushed.
 
-    `selection` holds under BRUSH the two ends in milliseconds since 1970, UTC, in any order.
+    `selection` holds under BRUSH the two ends in any order, in UTC: as milliseconds since 1970, or in ISO
+    8601, as Vega gives them where time runs from right to left.
     """
     ends = next(iter((selection.get(BRUSH) or {}).values()), None)
     if not ends:
         return None
-    start, end = (datetime.fromtimestamp(moment / 1000, UTC) for moment in sorted(ends))
+    start, end = sorted(map(_moment, ends))
     return start.date(), max(start.date(), (end - timedelta(milliseconds=1)).date())
+
+
+def _moment(end: float | str) -> datetime:
+    return datetime.fromisoformat(end) if isinstance(end, str) else datetime.fromtimestamp(end / 1000, UTC)
 
 
 def _ground() -> Spec:

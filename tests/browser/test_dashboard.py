@@ -157,8 +157,9 @@ def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-state-line")).to_contain_text("Zliten", timeout=PATIENCE)
 
 
-def test_brushing_the_strip_sets_the_dates(page: Page, server: Server) -> None:
-    opened(page, server.url)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_brushing_the_strip_sets_the_dates(page: Page, server: Server, language: str) -> None:
+    opened(page, f"{server.url}/?lang={language}")
     drag_across(strip_of(page))
     page.wait_for_url("**from=201**to=201**", timeout=PATIENCE)
     expect(page.locator(".st-key-state-line")).not_to_contain_text("2011", timeout=PATIENCE)

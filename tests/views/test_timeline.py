@@ -183,6 +183,11 @@ def test_a_brush_takes_whole_days_in_either_direction():
     assert brushed_days({BRUSH: {"middle": [noon, noon]}}) == (date(2015, 6, 10), date(2015, 6, 10))
 
 
+def test_the_ends_of_a_brush_on_a_reversed_axis_come_as_text():
+    ends = ["2015-06-10T10:53:12.443Z", "2015-07-01T00:00:00.000Z"]
+    assert brushed_days({BRUSH: {"middle": ends}}) == (date(2015, 6, 10), date(2015, 6, 30))
+
+
 def test_a_row_by_side_stands_for_a_named_group_and_the_others_are_left_out():
     frame = periods(("2015-06-01", 1, 1, 1), ("2015-06-01", 2, 2, 2), group=["army", "navy"])
     chart = side_chart(frame, "killed", "month", SUMMER, {"navy": "Navy"}, labels())
