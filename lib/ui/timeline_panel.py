@@ -180,7 +180,8 @@ def _strip(page: Page, whole: tuple[date, date]) -> None:
     st.caption(label)
     days = days_shown(periods, everywhen, whole)
     strip = overview_strip(periods, days, brush.drawn, _labels(page.language, "month"))
-    _draw(strip, brush.key, label, on_select=lambda: follow_brush(whole))
+    with st.container(key="all-dates"):
+        _draw(strip, brush.key, label, on_select=lambda: follow_brush(whole))
 
 
 def _draw(chart: Spec, key: str, alt: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore") -> None:

@@ -61,7 +61,7 @@ def click_at(page: Page, lat: float, lon: float) -> None:
 
 def strip_of(page: Page) -> Locator:
     """Return the strip of all days, drawn and in view."""
-    strip = page.locator('.st-key-home-timeline [data-testid="stVegaLiteChart"]').last
+    strip = page.locator('.st-key-all-dates [data-testid="stVegaLiteChart"]')
     strip.locator(".marks").first.wait_for(timeout=PATIENCE)
     strip.scroll_into_view_if_needed()
     return strip
