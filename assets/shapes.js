@@ -3,7 +3,7 @@
 // A row is [lat, lon, radius in pixels, whether a figure is given (1 or 0), radius of the place in km (0: a point)].
 // `chosen` is the number of the chosen row, or -1. A click on a shape fires "click" with the shape's own point.
 clashmap.shapes = function (rows, chosen) {
-  const TOUCH = 12, TURN = 2 * Math.PI, METRES_A_DEGREE = 111195;
+  const TOUCH = 12, RING = 3, TURN = 2 * Math.PI, METRES_A_DEGREE = 111195;
   const PALETTE = {
     light: { killed: "143, 29, 44", hairline: "#ffffff", ink: "#22262e", hole: "rgba(255, 253, 248, .85)" },
     dark: { killed: "229, 138, 148", hairline: "#191a1d", ink: "#ece8df", hole: "rgba(25, 26, 29, .85)" },
@@ -54,7 +54,7 @@ clashmap.shapes = function (rows, chosen) {
       });
       this.drawn.forEach((shape) => this._drawArea(shape, colours));
       this.drawn.forEach((shape) => this._drawCircle(shape, colours));
-      this._map.towns?.avoid(this.drawn);
+      this._map.towns?.avoid(this.drawn.map((shape) => ({ ...shape, r: shape.r + (shape.row === chosen ? RING + 2 : 0) })));
     },
 
     _drawArea({ x, y, r, area }, { killed }) {
@@ -65,7 +65,7 @@ clashmap.shapes = function (rows, chosen) {
     _drawCircle({ row, x, y, r, isGiven }, { killed, hairline, ink, hole }) {
       if (isGiven) this._circle(x, y, r, `rgba(${killed}, .72)`, hairline, 1);
       else this._circle(x, y, r, hole, `rgba(${killed}, .95)`, 2);
-      if (row === chosen) this._circle(x, y, r + 3, null, ink, 2.5);
+      if (row === chosen) this._circle(x, y, r + RING, null, ink, 2.5);
     },
 
     _circle(x, y, r, fill, line, width, dashes = []) {

@@ -14,9 +14,12 @@ from lib.query.totals import figure
 from lib.ui import cache, session, words
 from lib.ui.event_panel import dates_of, place_of, sides_of
 from lib.ui.frame import Page
+from lib.ui.language import mark
 
 KEY = "events-table"
 MOST_LISTED = 500
+WIDTHS = {mark("Date"): 178, mark("Place"): 150, mark("Killed, range"): 178, mark("Wounded, range"): 178}
+"""In pixels, so that no text is cut off; numbers in a column of text stand on the side where reading begins."""
 
 
 def events_list(page: Page) -> None:
@@ -35,8 +38,8 @@ def events_list(page: Page) -> None:
         hide_index=True,
         placeholder="–",
         column_config={
-            page.language.say(name): st.column_config.Column(width="medium")
-            for name in ("Killed, range", "Wounded, range")
+            say(name): st.column_config.Column(width=width, alignment="right" if page.language.is_rtl else "left")
+            for name, width in WIDTHS.items()
         },
         key=KEY,
         selection_mode="single-row",

@@ -27,7 +27,8 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
     if _CHOICES not in st.session_state or address != st.session_state.get(_WRITTEN):
         asked, _ = from_parameters(address, Known(), language)
         choices, passed_over = from_parameters(address, known_to(asked), language)
-        if choices.revision == revision:
+        if choices.revision and choices.revision >= revision:
+            passed_over = passed_over if choices.revision == revision else sorted((*passed_over, "rev"))
             choices = replace(choices, revision=None)
         st.session_state[_CHOICES] = as_known_on(choices, choices.known_on, today)
         st.session_state[_NOTES] = passed_over

@@ -161,6 +161,12 @@ def test_names_do_not_stand_on_each_other_or_on_circles(shown, language, width):
     )
 
 
+def test_names_keep_off_the_ring_around_the_chosen_circle(shown):
+    page = shown()
+    chosen = "row => clashmap.shapes([row], 0).addTo(map) && map.towns.circles[0].r"
+    assert page.evaluate(chosen, [*DERNA, 18, 1, 0]) > 18 + 3
+
+
 def test_a_hostile_name_is_shown_and_not_run(shown):
     page = shown(town=HOSTILE)
     assert names(page) == [HOSTILE]

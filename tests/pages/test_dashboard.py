@@ -109,7 +109,9 @@ def test_a_kind_that_is_switched_off_leaves_the_total(open_page: Open) -> None:
     assert state_line(app).startswith("**0 events**")
 
 
-def test_an_older_revision_than_any_is_told_and_the_newest_shown(open_page: Open) -> None:
+def test_a_revision_that_is_not_there_yet_is_told_and_the_newest_shown(open_page: Open) -> None:
     app = open_page("map", rev="999")
     assert not app.exception
-    assert app.session_state["clashmap_choices"].revision in (None, 999)
+    assert "not understood" in app.warning[0].value
+    assert app.text[0].value == "rev"
+    assert app.session_state["clashmap_choices"].revision is None
