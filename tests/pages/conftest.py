@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from harness.server import ROOT
 from lib.pipeline.publishing import publish
 from lib.settings import read_settings
+from lib.ui import person as asking
 
 Open = Callable[..., AppTest]
 
@@ -21,6 +24,18 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     publish(read_settings({"CLASHMAP_HOME": str(home)}))
     return home
+
+
+@pytest.fixture
+def home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A published home of its own, asked for by the editor at its machine."""
+    home = tmp_path / "home"
+    shutil.copytree(published_home, home)
+    monkeypatch.setenv("CLASHMAP_HOME", str(home))
+    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
+    st.cache_resource.clear()
+    yield home
+    st.cache_resource.clear()
 
 
 @pytest.fixture

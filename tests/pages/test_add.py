@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -27,18 +26,6 @@ TEXT = (
     "At least 12 people were killed in clashes in Derna on Friday, medics said.\n"
     "Fighters of the Islamic State withdrew to Fataih."
 )
-
-
-@pytest.fixture
-def home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A published home of its own, asked for by the editor at its machine."""
-    home = tmp_path / "home"
-    shutil.copytree(published_home, home)
-    monkeypatch.setenv("CLASHMAP_HOME", str(home))
-    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
-    st.cache_resource.clear()
-    yield home
-    st.cache_resource.clear()
 
 
 def opened(**parameters: str) -> AppTest:

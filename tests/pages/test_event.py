@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.settings import read_settings
 from lib.store.record import Record
-from lib.ui import person as asking
 from tests.pages.conftest import Open
 
 DERNA = "derna-2015-07-29"
-
-
-@pytest.fixture
-def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open) -> Iterator[Path]:
-    """A home of its own, in which the editor at its machine decides."""
-    home = tmp_path / "home"
-    shutil.copytree(published_home, home)
-    monkeypatch.setenv("CLASHMAP_HOME", str(home))
-    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
-    st.cache_resource.clear()
-    yield home
-    st.cache_resource.clear()
 
 
 def shown(app: AppTest) -> str:
@@ -61,7 +44,7 @@ def test_without_an_event_one_can_be_chosen(open_page: Open) -> None:
     assert "Choose an event" in " ".join(each.value for each in app.caption)
 
 
-def test_a_grade_given_on_the_page_stands_on_it_with_its_reason(open_page: Open, own_home: Path) -> None:
+def test_a_grade_given_on_the_page_stands_on_it_with_its_reason(open_page: Open, home: Path) -> None:
     app = open_page("event", event=DERNA)
     app.selectbox(key="decide-grade").set_value("one source")
     app.text_input(key="decide-grade-why").set_value("all copy one agency")
@@ -75,14 +58,14 @@ def test_a_grade_given_on_the_page_stands_on_it_with_its_reason(open_page: Open,
     record.close()
 
 
-def test_a_decision_without_a_reason_is_refused_in_a_sentence(open_page: Open, own_home: Path) -> None:
+def test_a_decision_without_a_reason_is_refused_in_a_sentence(open_page: Open, home: Path) -> None:
     app = open_page("event", event=DERNA)
     next(each for each in app.button if each.label == "Give this grade").click()
     app.run()
     assert [each.value for each in app.error] == ["A reason is missing."]
 
 
-def test_a_corrected_claim_stands_on_the_page_and_in_the_history(open_page: Open, own_home: Path) -> None:
+def test_a_corrected_claim_stands_on_the_page_and_in_the_history(open_page: Open, home: Path) -> None:
     app = open_page("event", event=DERNA)
     chosen = app.selectbox(key="decide-claim").value
     name = f"{chosen}-1"

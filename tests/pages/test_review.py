@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from lib.domain.person import Reader
 from lib.pipeline.deciding import in_force
@@ -15,18 +12,6 @@ from lib.settings import read_settings
 from lib.store.record import Record
 from lib.ui import person as asking
 from tests.pages.conftest import Open
-
-
-@pytest.fixture
-def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open) -> Iterator[Path]:
-    """A home of its own, in which the editor at its machine decides."""
-    home = tmp_path / "home"
-    shutil.copytree(published_home, home)
-    monkeypatch.setenv("CLASHMAP_HOME", str(home))
-    monkeypatch.setattr(asking, "person", lambda: asking.LOCAL_EDITOR)
-    st.cache_resource.clear()
-    yield home
-    st.cache_resource.clear()
 
 
 def states() -> dict[str, str]:
@@ -37,7 +22,7 @@ def states() -> dict[str, str]:
         record.close()
 
 
-def test_a_reviewed_report_leaves_the_new_ones_and_the_next_one_opens(open_page: Open, own_home: Path) -> None:
+def test_a_reviewed_report_leaves_the_new_ones_and_the_next_one_opens(open_page: Open, home: Path) -> None:
     app = open_page("review", report="A008")
     assert not app.exception
     app.button(key="reviewed").click()
@@ -47,7 +32,7 @@ def test_a_reviewed_report_leaves_the_new_ones_and_the_next_one_opens(open_page:
     assert states() == {"A008": "reviewed"}
 
 
-def test_a_reviewed_report_is_published(open_page: Open, own_home: Path) -> None:
+def test_a_reviewed_report_is_published(open_page: Open, home: Path) -> None:
     app = open_page("review", report="A008")
     app.button(key="reviewed").click()
     app.run()
@@ -57,7 +42,7 @@ def test_a_reviewed_report_is_published(open_page: Open, own_home: Path) -> None
     assert "look-at-A008" not in [each.key for each in app.button]
 
 
-def test_a_report_is_withdrawn_only_with_a_reason(open_page: Open, own_home: Path) -> None:
+def test_a_report_is_withdrawn_only_with_a_reason(open_page: Open, home: Path) -> None:
     app = open_page("review", report="A008")
     app.text_input(key="review-withdraw-why").set_value("a forgery")
     next(each for each in app.button if each.label == "Withdraw").click()
@@ -69,7 +54,7 @@ def test_a_report_is_withdrawn_only_with_a_reason(open_page: Open, own_home: Pat
 
 
 def test_a_reader_sees_the_queue_and_why_nothing_can_be_decided(
-    open_page: Open, own_home: Path, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "person", lambda: Reader(asking.FORWARDED))
     app = open_page("review", report="A008")
@@ -77,7 +62,7 @@ def test_a_reader_sees_the_queue_and_why_nothing_can_be_decided(
     assert not {"reviewed", "publish"} & {each.key for each in app.button}
 
 
-def test_on_an_earlier_day_nothing_can_be_decided(open_page: Open, own_home: Path) -> None:
+def test_on_an_earlier_day_nothing_can_be_decided(open_page: Open, home: Path) -> None:
     app = open_page("review", report="A008", rev="1")
     app.button(key="reviewed").click()
     app.run()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
 import time
 import zipfile
 from dataclasses import replace
@@ -27,27 +26,6 @@ from lib.store.verify import verify
 
 DERNA = "derna-2015-07-29"
 ADMIN = Person("Amal", "admin")
-
-
-@pytest.fixture(scope="module")
-def published_home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("published")
-    publish(read_settings({"CLASHMAP_HOME": str(home)}))
-    return home
-
-
-@pytest.fixture
-def settings(published_home, tmp_path):
-    home = tmp_path / "home"
-    shutil.copytree(published_home, home)
-    return read_settings({"CLASHMAP_HOME": str(home)})
-
-
-@pytest.fixture
-def record(settings):
-    record = Record.open(settings.record_url)
-    yield record
-    record.close()
 
 
 @pytest.fixture

@@ -8,25 +8,8 @@ import pytest
 
 from lib.domain.judgements import LINK_CHECKED
 from lib.pipeline.links import NothingAnswers, check_links
-from lib.pipeline.publishing import publish
 from lib.query.event_table import EventTable
-from lib.settings import read_settings
 from lib.sources.web import Unreachable
-from lib.store.record import Record
-
-
-@pytest.fixture
-def settings(tmp_path):
-    settings = read_settings({"CLASHMAP_HOME": str(tmp_path)})
-    publish(settings)
-    return settings
-
-
-@pytest.fixture
-def record(settings):
-    record = Record.open(settings.record_url)
-    yield record
-    record.close()
 
 
 def all_but(record, report_id, error):

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from lib.domain.person import Person
 from lib.pipeline.deciding import Desk
 from lib.pipeline.proposing import open_proposals
 from lib.pipeline.publishing import publish
-from lib.settings import read_settings
-from lib.store.record import Record
 
 DERNA = {"A007", "A008", "A009"}
-
-
-@pytest.fixture
-def settings(tmp_path):
-    settings = read_settings({"CLASHMAP_HOME": str(tmp_path)})
-    publish(settings)
-    return settings
-
-
-@pytest.fixture
-def record(settings):
-    record = Record.open(settings.record_url)
-    yield record
-    record.close()
 
 
 def pairs(settings, record):
