@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import time
+import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from typing import get_args
 
 import pytest
 
+from harness.server import ROOT
 from lib.domain import judgements as what
 from lib.domain.estimate import Estimate
 from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
 from lib.pipeline.deciding import Desk, Refused
-from lib.pipeline.publishing import publish
 from lib.query.event_card import read_card
 from lib.query.event_table import EventTable
-from lib.settings import read_settings
 from lib.store.backup import backup
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
@@ -204,21 +204,19 @@ def test_no_byte_of_a_redacted_passage_is_left_and_the_record_still_proves_itsel
     opened.close()
 
 
-def publish_again_and_again(home, seconds):
-    settings = read_settings({"CLASHMAP_HOME": str(home)})
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        publish(settings)
+def publishing(home):
+    """Start the command line's `publish`."""
+    environment = os.environ | {"CLASHMAP_HOME": str(home)}
+    return subprocess.Popen([sys.executable, "-m", "lib", "publish"], cwd=ROOT, env=environment)
 
 
 def test_the_command_line_publishes_while_people_decide_and_nothing_is_lost(settings, desk, record):
-    publishing = multiprocessing.get_context("spawn").Process(target=publish_again_and_again, args=(settings.home, 8))
-    publishing.start()
     made = []
-    while publishing.is_alive():
-        made.append(desk.grade(DERNA, "one source", f"reason {len(made)}"))
-    publishing.join()
-    assert publishing.exitcode == 0
+    for _ in range(3):
+        command = publishing(settings.home)
+        while command.poll() is None:
+            made.append(desk.grade(DERNA, "one source", f"reason {len(made)}"))
+        assert command.returncode == 0
     assert [each.number for each in record.decisions(what.GRADED)] == [each.number for each in made]
     table = EventTable(settings.event_tables / record.current_revision().file)
     assert read_card(table, DERNA).event["grade_reason"] == made[-1].why

@@ -67,7 +67,7 @@ def test_without_json_people_read_lines(tmp_path, capsys):
     assert "killed low 12, best 12, high ? (at_least): all" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b"", "it is empty"), (b"\0\0\0\0", "none of the kinds")])
+@pytest.mark.parametrize(("content", "reason"), [(b"", "it is empty"), (b"\0\0\0\0", "its text holds NUL characters")])
 def test_a_file_without_a_text_is_named_in_one_sentence(tmp_path, capsys, content, reason):
     file = tmp_path / "nothing.txt"
     file.write_bytes(content)
