@@ -161,19 +161,23 @@ def _event_ids(page: Page, report_id: str) -> list[str]:
 def _kept_elsewhere(page: Page, desk: Desk, report_id: str) -> None:
     say, asked = page.language.say, st.session_state
     with st.form("form-archive", border=False, clear_on_submit=True):
-        st.text_input(say("Address of the archived copy"), key="review-archive", placeholder="https://")
+        st.text_input(say("Address of the archived copy"), key=f"review-archive-{report_id}", placeholder="https://")
         st.form_submit_button(
             say("Record it"),
-            on_click=lambda: decide(lambda: desk.archive(report_id, asked.get("review-archive") or "")),
+            on_click=lambda: decide(lambda: desk.archive(report_id, asked.get(f"review-archive-{report_id}") or "")),
         )
     with st.form("form-post", border=False, clear_on_submit=True):
         one, other = st.columns(2)
-        one.text_input(say("Platform"), key="review-platform")
-        other.text_input(say("Account"), key="review-account")
+        one.text_input(say("Platform"), key=f"review-platform-{report_id}")
+        other.text_input(say("Account"), key=f"review-account-{report_id}")
         st.form_submit_button(
             say("Record whose post it is"),
             on_click=lambda: decide(
-                lambda: desk.post(report_id, asked.get("review-platform") or "", asked.get("review-account") or "")
+                lambda: desk.post(
+                    report_id,
+                    asked.get(f"review-platform-{report_id}") or "",
+                    asked.get(f"review-account-{report_id}") or "",
+                )
             ),
         )
 
@@ -184,8 +188,12 @@ def _comments(page: Page, desk: Desk, report_id: str) -> None:
         when = page.language.short_day(comment.at.date()) if comment.at else ""
         st.text(page.language.line(comment.who, when, comment.why))
     with st.form("form-review-comment", border=False, clear_on_submit=True):
-        st.text_area(say("Comment"), key="review-comment", help=say("Only people with a role can read it."))
+        st.text_area(
+            say("Comment"), key=f"review-comment-{report_id}", help=say("Only people with a role can read it.")
+        )
         st.form_submit_button(
             say("Add the comment"),
-            on_click=lambda: decide(lambda: desk.comment(report_id, st.session_state.get("review-comment") or "")),
+            on_click=lambda: decide(
+                lambda: desk.comment(report_id, st.session_state.get(f"review-comment-{report_id}") or "")
+            ),
         )
