@@ -7,6 +7,7 @@ changes one. Streamlit's own cache would copy it each time, which costs more tha
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
 from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
-from lib.query.timeline import Unit, timeline, timeline_by_side
+from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
 from lib.query.toll_sums import beside_tolls
 from lib.query.totals import Total, total_of
 from lib.ui import words
@@ -84,7 +85,16 @@ def casualties_by_side(path: Path, wanted: EventFilter, unit: Unit, measure: Cou
 @lru_cache(maxsize=MOST_ANSWERS)
 def toll_steps(path: Path, wanted: EventFilter, measure: CountedMeasure) -> pd.DataFrame:
     """Return the steps of the tolls that a filter touches, with the sum of the events beside each."""
-    return beside_tolls(event_table(path), wanted, measure)
+    shown = tolls(event_table(path), wanted, measure)
+    everything = replace(wanted, regions=(), first_day=None, last_day=None, partly="whole")
+    return shown.merge(_beside_every_toll(path, everything, measure), on=["toll_id", "step"], how="left")
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def _beside_every_toll(path: Path, everything: EventFilter, measure: CountedMeasure) -> pd.DataFrame:
+    """Return the sums beside all tolls: they follow the rule and the kinds, and no other choice of a reader."""
+    beside = beside_tolls(event_table(path), everything, measure)
+    return beside[["toll_id", "step", "events", "events_low", "events_best", "exceeds"]]
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
