@@ -12,7 +12,7 @@ import pandas as pd
 from lib.domain.cells import MAX_LAT
 from lib.domain.columns import CELL_ZOOM
 from lib.domain.place import distance_km
-from lib.query.event_table import EventTable
+from lib.query.event_table import EventTable, as_frame
 from lib.query.filters import EventFilter, select
 
 FINEST = 4
@@ -59,11 +59,11 @@ def cells(events: ibis.Table, *, zoom: int, bounds: Bounds | None = None, limit:
     and `lon` (degrees; the mean of the members, so a single event's own point), `events`, `with_figure`
     (how many give a figure of the killed), `killed_low` and `killed_best` (persons; sums over those
     that give one, null where none does), `radius_km` (of the widest area; null for points) and
-    `event_id` (null where there are several). The grid is 2**-FINEST of a tile at `zoom`, or the
+    `event_id` ("" where there are several). The grid is 2**-FINEST of a tile at `zoom`, or the
     finest coarser one that keeps to the limit. Ordered by cell.
     """
     edges = {} if bounds is None else asdict(bounds)
-    return _fitting(lambda grid_zoom: _in_grid(events, grid_zoom, limit, **edges).execute(), zoom, limit)
+    return _fitting(lambda grid_zoom: as_frame(_in_grid(events, grid_zoom, limit, **edges).to_pyarrow()), zoom, limit)
 
 
 def shapes_of(
@@ -93,7 +93,7 @@ def _fitting(gather: Callable[[int], pd.DataFrame], zoom: int, limit: int) -> pd
         gathered = gather(grid_zoom)
         if len(gathered) <= limit:
             break
-    return _as_shapes(gathered, grid_zoom)
+    return gathered
 
 
 def _drawable(events: ibis.Table) -> ibis.Table:
@@ -106,35 +106,25 @@ def _is_area(events: ibis.Table) -> ibis.Value:
 
 def _gathered(drawn: ibis.Table, grid_zoom: int) -> ibis.Table:
     best_or_low = ibis.coalesce(drawn.killed_best, drawn.killed_low)
-    return (
-        drawn.group_by(cell=_cell_at(drawn, grid_zoom), is_area=_is_area(drawn))
-        .aggregate(
-            lat=drawn.lat.mean(),
-            lon=drawn.lon.mean(),
-            events=drawn.count(),
-            with_figure=drawn.has_killed.cast("int64").sum(),
-            killed_low=drawn.killed_low.cast("int64").sum(),
-            killed_best=best_or_low.cast("int64").sum(),
-            radius_km=drawn.radius_km.max(),
-            event_id=drawn.event_id.min(),
-        )
-        .order_by("cell", "is_area")
+    gathered = drawn.group_by(cell=_cell_at(drawn, grid_zoom), is_area=_is_area(drawn)).aggregate(
+        lat=drawn.lat.mean().round(4),
+        lon=drawn.lon.mean().round(4),
+        events=drawn.count(),
+        with_figure=drawn.has_killed.cast("int64").sum(),
+        killed_low=drawn.killed_low.cast("int64").sum(),
+        killed_best=best_or_low.cast("int64").sum(),
+        radius_km=drawn.radius_km.max(),
+        event_id=drawn.event_id.min(),
     )
+    return gathered.mutate(
+        grid_zoom=ibis.literal(grid_zoom, "int64"),
+        radius_km=ibis.ifelse(gathered.is_area, gathered.radius_km, None),
+        event_id=ibis.ifelse(gathered.events == 1, gathered.event_id, None),
+    ).order_by("cell", "is_area")
 
 
 def _cell_at(events: ibis.Table, grid_zoom: int) -> ibis.Value:
     return (events.cell // 4 ** (CELL_ZOOM - grid_zoom)).cast("int64")
-
-
-def _as_shapes(gathered: pd.DataFrame, grid_zoom: int) -> pd.DataFrame:
-    shapes = gathered.astype(
-        {"cell": "int64", "events": "int64", "with_figure": "int64", "killed_low": "Int64", "killed_best": "Int64"}
-    )
-    shapes.insert(1, "grid_zoom", grid_zoom)
-    shapes[["lat", "lon"]] = shapes[["lat", "lon"]].round(4)
-    shapes["radius_km"] = shapes["radius_km"].where(shapes["is_area"])
-    shapes["event_id"] = shapes["event_id"].where(shapes["events"] == 1, None)
-    return shapes
 
 
 def events_in_cell(events: ibis.Table, shape: pd.Series) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from lib.domain.columns import TABLES
 from lib.query.engine import opened
 from lib.query.filters import EventFilter
+from lib.query.rows import Row
 from lib.query.statements import Statements
 
 _IBIS_TYPES = {
@@ -54,7 +55,7 @@ class EventTable:
 
     def frame(self, expression: ir.Table) -> pd.DataFrame:
         """Return the rows of an expression: integers that may be missing as Int64, missing text as ""."""
-        return _frame(self._backend.to_pyarrow(expression))
+        return as_frame(self._backend.to_pyarrow(expression))
 
     def texts(self, expression: ir.Table) -> pa.Table:
         """Return the rows of an expression with every value as text, and null where it is unknown."""
@@ -68,11 +69,19 @@ class EventTable:
         `build(self, wanted, *constants, **values)` makes the expression. `constants` shape it; the
         places and days of the filter and the `values` are only filled in.
         """
+        return as_frame(self._statements.answer((build, *constants), self._question(build, constants), wanted, values))
 
+    def ask_rows(
+        self, build: Callable[..., ir.Table], wanted: EventFilter, *constants: Hashable, **values: str | float
+    ) -> list[Row]:
+        """Return what `ask` does as records, in half the time: for what is shown row by row."""
+        return self._statements.rows((build, *constants), self._question(build, constants), wanted, values)
+
+    def _question(self, build: Callable[..., ir.Table], constants: tuple[Hashable, ...]) -> Callable[..., ir.Table]:
         def question(pattern: EventFilter, **blanks: str | float) -> ir.Table:
             return build(self, pattern, *constants, **blanks)
 
-        return _frame(self._statements.answer((build, *constants), question, wanted, values))
+        return question
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -133,7 +142,8 @@ def as_texts(rows: pa.Table) -> pa.Table:
     return rows.cast(pa.schema([(name, pa.string()) for name in rows.column_names]))
 
 
-def _frame(rows: pa.Table) -> pd.DataFrame:
+def as_frame(rows: pa.Table) -> pd.DataFrame:
+    """Return rows of Arrow as `EventTable.frame` gives them."""
     for place, column in enumerate(rows.schema):
         if pa.types.is_string(column.type):
             rows = rows.set_column(place, column, pc.fill_null(rows.column(place), ""))

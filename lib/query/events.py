@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import ibis.expr.types as ir
-import pandas as pd
 
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, select
+from lib.query.rows import Row
 
 LISTED = (
     "event_id", "kind", "date_start", "date_end", "date_precision", "place_name", "place_name_ar", "cell",
@@ -17,19 +17,19 @@ LISTED = (
 )  # fmt: skip
 
 
-def latest(table: EventTable, wanted: EventFilter, most: int) -> pd.DataFrame:
+def latest(table: EventTable, wanted: EventFilter, most: int) -> list[Row]:
     """Return at most so many events of a filter, the latest first, those without a known day last."""
-    return table.ask(_latest, wanted, most)
+    return table.ask_rows(_latest, wanted, most)
 
 
-def largest(table: EventTable, wanted: EventFilter, most: int) -> pd.DataFrame:
+def largest(table: EventTable, wanted: EventFilter, most: int) -> list[Row]:
     """Return at most so many events of a filter, those with the most killed first, by the best figure."""
-    return table.ask(_largest, wanted, most)
+    return table.ask_rows(_largest, wanted, most)
 
 
-def by_ids(table: EventTable, wanted: EventFilter, event_ids: Sequence[str]) -> pd.DataFrame:
+def by_ids(table: EventTable, wanted: EventFilter, event_ids: Sequence[str]) -> list[Row]:
     """Return those of some events that a filter lets through, earliest first."""
-    return table.ask(_by_ids, wanted, **{f"event_{place}": event_id for place, event_id in enumerate(event_ids)})
+    return table.ask_rows(_by_ids, wanted, **{f"event_{place}": event_id for place, event_id in enumerate(event_ids)})
 
 
 def _latest(table: EventTable, wanted: EventFilter, most: int) -> ir.Table:

@@ -13,9 +13,11 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
 from lib.query.engine import SharedDuckDB
 from lib.query.filters import EventFilter
+from lib.query.rows import Row
 
 Value = str | float | date
 Build = Callable[..., ir.Table]
@@ -47,6 +49,17 @@ class Statements:
         `key` tells questions apart: of one key, `build` may depend on nothing but what it is given. The
         filter's places and days and the `values` are filled in; all else of the filter shapes the question.
         """
+        statement, asked = self._asked(key, build, wanted, values)
+        return asked.to_arrow_table().cast(statement.schema)
+
+    def rows(self, key: Hashable, build: Build, wanted: EventFilter, values: Mapping[str, str | float]) -> list[Row]:
+        """Return what `answer` does as records: numbers as int or float, days as date."""
+        statement, asked = self._asked(key, build, wanted, values)
+        return [dict(zip(statement.schema.names, row, strict=True)) for row in asked.fetchall()]
+
+    def _asked(
+        self, key: Hashable, build: Build, wanted: EventFilter, values: Mapping[str, str | float]
+    ) -> tuple[_Statement, DuckDBPyConnection]:
         pattern, blanks, filled = _with_blanks(wanted)
         stand_ins = {name: _blank(name, value, place) for place, (name, value) in enumerate(values.items())}
         shape = (key, pattern, tuple(stand_ins.items()))
@@ -55,7 +68,7 @@ class Statements:
             statement = self._compile(build(pattern, **stand_ins), {**blanks, **stand_ins})
             self._compiled[shape] = statement
         given = {name: value for name, value in {**filled, **values}.items() if name in statement.names}
-        return self._engine.con.execute(statement.sql, given).to_arrow_table().cast(statement.schema)
+        return statement, self._engine.con.execute(statement.sql, given)
 
     def _compile(self, question: ir.Table, blanks: Mapping[str, Value]) -> _Statement:
         sql = str(self._engine.compile(question))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 from typing import Literal, get_args
 
 import ibis
@@ -15,12 +16,13 @@ from lib.domain.event import CountedMeasure
 from lib.domain.report import CIVILIANS
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, in_regions, select
+from lib.query.rows import Row
 from lib.query.totals import bounds
 
 Unit = Literal["day", "week", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 _TRUNCATION = {"day": "D", "week": "W", "month": "M"}
-_LENGTH = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1)}
+_LENGTH = {"day": ibis.interval(days=1), "week": ibis.interval(weeks=1), "month": ibis.interval(months=1)}
 
 MOST_DAYS, MOST_WEEKS = 62, 400
 """Up to so many days the timeline goes by day, up to so many by week, beyond by month."""
@@ -35,7 +37,7 @@ def fitting_unit(first: date, last: date) -> Unit:
     return "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS else "month"
 
 
-def timeline(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure = "killed") -> pd.DataFrame:
+def timeline(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure = "killed") -> list[Row]:
     """Return the casualties by period, in order of time.
 
     `period` is its first day (of a week the Monday) and `period_end` its last. `low`, `best` and
@@ -44,7 +46,7 @@ def timeline(table: EventTable, wanted: EventFilter, unit: Unit, measure: Counte
     measure. An event counts whole in the period of its first possible day; one without a known day
     in none. Periods in which nothing was reported have no row: silence is not zero.
     """
-    return _periods(table.ask(_sums_by_period, wanted, unit, measure), unit, measure)
+    return table.ask_rows(_sums_by_period, wanted, unit, measure)
 
 
 def _sums_by_period(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> ir.Table:
@@ -55,17 +57,17 @@ def _sums_by_period(table: EventTable, wanted: EventFilter, unit: Unit, measure:
         without_figure=dated.count(where=~_is_given(dated, measure)),
         **bounds(dated, measure),
     )
-    return sums.order_by("period")
+    return _periods(sums, unit, measure).order_by("period")
 
 
-def timeline_by_side(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> pd.DataFrame:
+def timeline_by_side(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> list[Row]:
     """Return the casualties by period and by whose they were, in order of time.
 
     `group` is an actor, as an event's side_a and side_b name it, CIVILIANS or DISPUTED; the other
     columns are as in `timeline`, but for `deadly` and `without_figure`. Only figures that are given
     for a side are here, so the rows of a period do not make up its total.
     """
-    return _periods(table.ask(_sums_by_side, wanted, unit, measure), unit, measure)
+    return table.ask_rows(_sums_by_side, wanted, unit, measure)
 
 
 def _sums_by_side(table: EventTable, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> ir.Table:
@@ -87,10 +89,10 @@ def _sums_by_side(table: EventTable, wanted: EventFilter, unit: Unit, measure: C
     told = ibis.union(*parts)
     told = told.filter(_is_given(told, measure), told.group.notnull())
     sums = told.group_by(["period", "group"]).aggregate(events=told.count(), **bounds(told, measure))
-    return sums.order_by(["period", "group"])
+    return _periods(sums, unit, measure).order_by(["period", "group"])
 
 
-def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> pd.DataFrame:
+def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> list[Row]:
     """Return the steps of the tolls that the filter's regions and dates touch: by toll, then by time.
 
     Columns as in TOLL_STEP_COLUMNS. The dates touch a toll that counts from no later than the last day
@@ -98,7 +100,7 @@ def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> pd
     for a later day than the last are left out; earlier ones stay, since a toll goes on from them. A
     step without a known day stands last in its toll. A toll never enters a sum.
     """
-    return table.ask(_steps, wanted, measure)
+    return table.ask_rows(_steps, wanted, measure)
 
 
 def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
@@ -115,45 +117,47 @@ def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
     return kept.order_by(["toll_id", "step"])
 
 
-def leading_groups(periods: pd.DataFrame, most: int) -> list[str]:
+def leading_groups(periods: list[Row], most: int) -> list[str]:
     """Return the groups of `timeline_by_side` with the most persons in all its periods, at most `most` of them.
 
     What is given to different sides stands last.
     """
-    persons = periods.groupby("group")["best"].sum().sort_values(ascending=False, kind="stable")
-    groups = [group for group in persons.index if group != DISPUTED][:most]
-    return groups + [group for group in persons.index if group == DISPUTED]
+    persons: Counter[str] = Counter()
+    for period in periods:
+        persons[period["group"]] += period["best"] or 0
+    groups = sorted(persons, key=lambda group: (-persons[group], group))
+    return [group for group in groups if group != DISPUTED][:most] + [group for group in groups if group == DISPUTED]
 
 
-def estimate_in(row: pd.Series) -> Estimate:
+def estimate_in(row: Row | pd.Series) -> Estimate:
     """Return the `low`, `best` and `high` of a row of a timeline or of a toll as one range."""
     return Estimate(*(None if pd.isna(row[bound]) else int(row[bound]) for bound in ("low", "best", "high")))
 
 
-def days_shown(periods: pd.DataFrame, wanted: EventFilter, whole: tuple[date, date]) -> tuple[date, date]:
+def days_shown(periods: list[Row], wanted: EventFilter, whole: tuple[date, date]) -> tuple[date, date]:
     """Return the first and last day that a timeline has to reach over.
 
     These are the filter's days, those of the whole data where it is open, and as far beyond them as
     the periods of its events reach.
     """
     first, last = wanted.first_day or whole[0], wanted.last_day or whole[1]
-    if periods.empty:
-        return first, max(first, last)
-    return min(first, periods["period"].min().date()), max(last, periods["period_end"].max().date())
+    starts, ends = ([period[name] for period in periods] for name in ("period", "period_end"))
+    return min([first, *starts]), max([first, last, *ends])
 
 
 def _by_period(events: ir.Table, unit: Unit) -> ir.Table:
     dated = events.filter(events.date_start.notnull())
-    return dated.mutate(period=dated.date_start.truncate(_TRUNCATION[unit]))
+    return dated.mutate(period=dated.date_start.cast("timestamp").truncate(_TRUNCATION[unit]).cast("date"))
 
 
 def _is_given(events: ir.Table, measure: CountedMeasure) -> ir.BooleanValue:
     return ibis.coalesce(*(events[f"{measure}_{bound}"] for bound in ("low", "best", "high"))).notnull()
 
 
-def _periods(sums: pd.DataFrame, unit: Unit, measure: CountedMeasure) -> pd.DataFrame:
-    short = {f"{measure}_{bound}": bound for bound in ("low", "best", "high")} | {f"{measure}_unbounded": "open"}
-    named = sums.rename(columns=short)
-    named["high"] = named["high"].mask(named["open"] > 0)
-    named.insert(1, "period_end", named["period"] + _LENGTH[unit] - timedelta(days=1))
-    return named
+def _periods(sums: ir.Table, unit: Unit, measure: CountedMeasure) -> ir.Table:
+    short = {bound: f"{measure}_{bound}" for bound in ("low", "best", "high")} | {"open": f"{measure}_unbounded"}
+    named = sums.rename(short)
+    return named.mutate(
+        period_end=(named.period.cast("timestamp") + _LENGTH[unit] - ibis.interval(days=1)).cast("date"),
+        high=ibis.ifelse(named.open > 0, ibis.null("int64"), named.high),
+    )

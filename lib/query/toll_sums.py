@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 import pandas as pd
 
@@ -12,13 +13,14 @@ from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, select
+from lib.query.rows import Row
 from lib.query.timeline import estimate_in, tolls
 
 INSIDE = ("place_id", "city", "admin1", "region")
 """What an event of a place may name it by."""
 
 
-def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure = "killed") -> pd.DataFrame:
+def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure = "killed") -> list[Row]:
     """Return the steps of `lib.query.timeline.tolls` with the sum of the events of the same place, days and people.
 
     `events_low` and `events_best` are in persons, null where no such event gives a figure; `events` are
@@ -30,27 +32,29 @@ def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure
     steps = tolls(table, wanted, measure)
     everything = replace(wanted, regions=(), first_day=None, last_day=None)
     events = table.frame(select(table.events, everything))
-    sums = pd.DataFrame([_beside(step, events) for _, step in steps.iterrows()], index=steps.index, columns=_COLUMNS)
-    return pd.concat([steps, sums.astype({"events_low": "Int64", "events_best": "Int64"})], axis=1)
+    return [step | dict(zip(_COLUMNS, _beside(step, events), strict=True)) for step in steps]
 
 
-def tolls_around(event: pd.Series, steps: pd.DataFrame) -> pd.DataFrame:
+def tolls_around(event: pd.Series, steps: list[Row]) -> list[Row]:
     """Return the steps inside which an event lies: those of its place and of its days, the first of each toll."""
-    inside = [bool(_inside(event.to_frame().T, step).any()) for _, step in steps.iterrows()]
-    return steps[inside].sort_values("as_of").drop_duplicates("toll_id")
+    inside = [step for step in steps if _inside(event.to_frame().T, step).any()]
+    first: dict[str, Row] = {}
+    for step in sorted(inside, key=itemgetter("as_of")):
+        first.setdefault(step["toll_id"], step)
+    return list(first.values())
 
 
 _COLUMNS = ("events", "events_low", "events_best", "exceeds")
 
 
-def _beside(step: pd.Series, events: pd.DataFrame) -> tuple[int, int | None, int | None, bool]:
+def _beside(step: Row, events: pd.DataFrame) -> tuple[int, int | None, int | None, bool]:
     figures = list(_figures(step, events[_inside(events, step)]))
     lows = [low for low, _ in figures if low is not None]
     low, best = sum(lows) if lows else None, sum(best for _, best in figures) if figures else None
     return len(figures), low, best, low is not None and low > _highest(step)
 
 
-def _figures(step: pd.Series, events: pd.DataFrame) -> Iterable[tuple[int | None, int]]:
+def _figures(step: Row, events: pd.DataFrame) -> Iterable[tuple[int | None, int]]:
     """Yield the lowest and the best figure of each event that gives one; where no best is supported, the lowest."""
     for _, event in events.iterrows():
         slot = _slot(step["group"], event)
@@ -71,16 +75,20 @@ def _slot(group: str, event: pd.Series) -> Slot | None:
     return next((side for side in sides if event[side] == group), None)
 
 
-def _inside(events: pd.DataFrame, step: pd.Series) -> pd.Series:
+def _inside(events: pd.DataFrame, step: Row) -> pd.Series:
     """Return which events lie in the place and wholly in the days of a step: none where it has no place or day."""
-    if step["measure"] not in COUNTED or not step["place_id"] or pd.isna(step["since"]) or pd.isna(step["as_of"]):
+    if step["measure"] not in COUNTED or not step["place_id"] or step["since"] is None or step["as_of"] is None:
         return pd.Series(False, index=events.index)
     is_there = events[list(INSIDE)].eq(step["place_id"]).any(axis=1)
     first, last = pd.to_datetime(events["date_start"]), pd.to_datetime(events["date_end"])
-    return is_there.fillna(False).astype(bool) & (first >= step["since"]) & (last <= step["as_of"])
+    return (
+        is_there.fillna(False).astype(bool)
+        & (first >= pd.Timestamp(step["since"]))
+        & (last <= pd.Timestamp(step["as_of"]))
+    )
 
 
-def _highest(step: pd.Series) -> int | float:
+def _highest(step: Row) -> int | float:
     """Return the highest number that a step allows: one that is open above, "at least 392", is taken at its figure."""
     told = estimate_in(step)
     known = [number for number in (told.low, told.best, told.high) if number is not None]

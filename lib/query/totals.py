@@ -13,6 +13,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.event import CountedMeasure, Slot
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, beside_dates, in_dates, lies_inside, overlaps
+from lib.query.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def total_of(table: EventTable, wanted: EventFilter) -> Total:
     Bounds are sums of lows and of highs. If any event that gives a figure has no upper bound, the sum
     has none.
     """
-    sums = table.ask(_sums, wanted).iloc[0]
+    (sums,) = table.ask_rows(_sums, wanted)
     return Total(
         events=_whole(sums["events"]),
         killed=estimate(sums, "killed"),
@@ -99,13 +100,13 @@ def bounds(events: ir.Table, measure: CountedMeasure, *, where: ir.BooleanValue 
     }
 
 
-def estimate(row: pd.Series, measure: str, prefix: str = "") -> Estimate:
+def estimate(row: Row, measure: str, prefix: str = "") -> Estimate:
     """Return the range of one row of `bounds`, open above where any figure in it is."""
     low, best, high = (_person(row[f"{prefix}{measure}_{bound}"]) for bound in ("low", "best", "high"))
     return Estimate(low, best, None if _whole(row[f"{prefix}{measure}_unbounded"]) else high)
 
 
-def figure(row: pd.Series, measure: CountedMeasure, slot: Slot = "total") -> Estimate:
+def figure(row: Row | pd.Series, measure: CountedMeasure, slot: Slot = "total") -> Estimate:
     """Return one assessed figure of a row of the events, all None where no claim gives one."""
     return Estimate(*(_person(row[figure_column(measure, slot, bound)]) for bound in ("low", "best", "high")))
 

@@ -28,19 +28,20 @@ from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
 from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
+from lib.query.rows import Row
 from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
 from lib.query.toll_sums import beside_tolls
 from lib.query.totals import Total, total_of
 from lib.ui import words
 from lib.ui.language import Language, is_in_script, language
 
-MOST_ANSWERS = 100
+MOST_ANSWERS, MOST_TABLES = 100, 20
 NAMES_IN_A_LABEL = 2
 COUNTRY_PRECISION = 6
 """Places from this where_precision on (a country) are no choice in the place filter."""
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
+@lru_cache(maxsize=MOST_TABLES)
 def event_table(path: Path) -> EventTable:
     """Return the event table of one revision, opened once for all readers."""
     return EventTable(path)
@@ -71,40 +72,40 @@ def shapes(path: Path, wanted: EventFilter, zoom: int, bounds: Bounds | None) ->
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def casualties(path: Path, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> pd.DataFrame:
+def casualties(path: Path, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> list[Row]:
     """Return the casualties by period."""
     return timeline(event_table(path), wanted, unit, measure)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def casualties_by_side(path: Path, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> pd.DataFrame:
+def casualties_by_side(path: Path, wanted: EventFilter, unit: Unit, measure: CountedMeasure) -> list[Row]:
     """Return the casualties by period and side."""
     return timeline_by_side(event_table(path), wanted, unit, measure)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def toll_steps(path: Path, wanted: EventFilter, measure: CountedMeasure) -> pd.DataFrame:
+def toll_steps(path: Path, wanted: EventFilter, measure: CountedMeasure) -> list[Row]:
     """Return the steps of the tolls that a filter touches, with the sum of the events beside each."""
-    shown = tolls(event_table(path), wanted, measure)
     everything = replace(wanted, regions=(), first_day=None, last_day=None, partly="whole")
-    return shown.merge(_beside_every_toll(path, everything, measure), on=["toll_id", "step"], how="left")
+    beside = _beside_every_toll(path, everything, measure)
+    return [beside[step["toll_id"], step["step"]] for step in tolls(event_table(path), wanted, measure)]
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def _beside_every_toll(path: Path, everything: EventFilter, measure: CountedMeasure) -> pd.DataFrame:
-    """Return the sums beside all tolls: they follow the rule and the kinds, and no other choice of a reader."""
-    beside = beside_tolls(event_table(path), everything, measure)
-    return beside[["toll_id", "step", "events", "events_low", "events_best", "exceeds"]]
+def _beside_every_toll(path: Path, everything: EventFilter, measure: CountedMeasure) -> dict[tuple[str, int], Row]:
+    """Return all steps with the sums beside them: these follow the rule and the kinds, and no place or day."""
+    steps = beside_tolls(event_table(path), everything, measure)
+    return {(step["toll_id"], step["step"]): step for step in steps}
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def latest_events(path: Path, wanted: EventFilter, most: int) -> pd.DataFrame:
+def latest_events(path: Path, wanted: EventFilter, most: int) -> list[Row]:
     """Return the latest events of a filter."""
     return latest(event_table(path), wanted, most)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def largest_events(path: Path, wanted: EventFilter, most: int) -> pd.DataFrame:
+def largest_events(path: Path, wanted: EventFilter, most: int) -> list[Row]:
     """Return the events of a filter with the most killed."""
     return largest(event_table(path), wanted, most)
 
@@ -116,7 +117,7 @@ def disagreed_events(path: Path, wanted: EventFilter, most: int, about: About | 
 
 
 @lru_cache(maxsize=MOST_ANSWERS)
-def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> pd.DataFrame:
+def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> list[Row]:
     """Return those of some events that a filter lets through."""
     return by_ids(event_table(path), wanted, event_ids)
 
@@ -161,8 +162,8 @@ def whole_span(path: Path) -> tuple[date, date] | None:
 @lru_cache(maxsize=MOST_ANSWERS)
 def months_with_events(path: Path) -> list[date]:
     """Return the first day of each month in which an event may have begun, latest first."""
-    months = timeline(event_table(path), EventFilter(kinds=KINDS), "month")["period"]
-    return [month.date() for month in months.sort_values(ascending=False)]
+    months = timeline(event_table(path), EventFilter(kinds=KINDS), "month")
+    return [month["period"] for month in reversed(months)]
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

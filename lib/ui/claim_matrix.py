@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED
+from lib.query.timeline import estimate_in
 from lib.query.toll_sums import tolls_around
 from lib.ui import cache, words
 from lib.ui.event_panel import group_name, sides_of, title_of
@@ -58,13 +59,13 @@ def _inside_tolls(page: Page, event: pd.Series) -> None:
     say, language = page.language.say, page.language
     everywhere = replace(page.wanted, regions=(), first_day=None, last_day=None)
     for measure in COUNTED:
-        for _, step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)).iterrows():
-            told = Estimate(*(None if pd.isna(step[bound]) else int(step[bound]) for bound in ("low", "best", "high")))
+        for step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)):
+            told = estimate_in(step)
             total = say(
                 "Inside the running total of {count} {measure} since {day}; never added to it.",
                 count=language.number(told.best or told.low or 0),
                 measure=say(words.MEASURES[measure]),
-                day=language.day(step["since"].date()),
+                day=language.day(step["since"]),
             )
             st.caption(literal(" · ".join((total, group_name(page, step["group"]), say(step["claimant"])))))
 

@@ -12,6 +12,7 @@ from lib.domain.dates import DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.event import CountedMeasure, Slot
 from lib.query.event_card import EventCard, figures_of
+from lib.query.rows import Row
 from lib.query.totals import figure
 from lib.ui import cache, session, words
 from lib.ui.frame import Page
@@ -41,20 +42,22 @@ def event_panel(page: Page) -> None:
             _choose_from(page, page.language.say("Click a circle, or choose an event"), events)
 
 
-def title_of(language: Language, event: pd.Series) -> str:
+def title_of(language: Language, event: Row | pd.Series) -> str:
     """Return where and when: Derna · 29-31 July 2015."""
     return f"{place_of(language, event)} · {language.days(dates_of(event))}"
 
 
-def place_of(language: Language, event: pd.Series) -> str:
+def place_of(language: Language, event: Row | pd.Series) -> str:
     """Return the name of an event's place in the page's script."""
     return language.name(event["place_name"] or "", event["place_name_ar"] or "")
 
 
-def dates_of(event: pd.Series) -> DateRange:
+def dates_of(event: Row | pd.Series) -> DateRange:
     """Return an event's days."""
-    start, end = (None if pd.isna(event[name]) else event[name].date() for name in ("date_start", "date_end"))
-    return DateRange(start, end, event["date_precision"])
+    start, end = (pd.Timestamp(event[name]) for name in ("date_start", "date_end"))
+    return DateRange(
+        None if pd.isna(start) else start.date(), None if pd.isna(end) else end.date(), event["date_precision"]
+    )
 
 
 def group_name(page: Page, group: str | None) -> str:
@@ -65,21 +68,21 @@ def group_name(page: Page, group: str | None) -> str:
     return page.language.say(words.GROUPS.get(group or "unknown", group or ""))
 
 
-def sides_of(page: Page, event: pd.Series) -> str:
+def sides_of(page: Page, event: Row | pd.Series) -> str:
     """Return the two sides by name, in no order of blame."""
     return f"{group_name(page, event['side_a'])} ↔ {group_name(page, event['side_b'])}"
 
 
-def _choose_from(page: Page, heading: str, events: pd.DataFrame) -> None:
+def _choose_from(page: Page, heading: str, events: list[Row]) -> None:
     st.subheader(heading, anchor=False)
-    for _, event in events.iterrows():
+    for event in events:
         killed = words.killed(page.language, figure(event, "killed"))
         st.button(
             literal(f"{title_of(page.language, event)} — {killed}"),
-            key=f"choose-{event.event_id}",
+            key=f"choose-{event['event_id']}",
             type="tertiary",
             on_click=session.choose,
-            args=(lambda choices, event_id=event.event_id: replace(choices, event=event_id),),
+            args=(lambda choices, event_id=event["event_id"]: replace(choices, event=event_id),),
         )
 
 

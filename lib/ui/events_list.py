@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.query.filters import EventFilter
+from lib.query.rows import Row
 from lib.query.totals import figure
 from lib.ui import cache, session, words
 from lib.ui.event_panel import dates_of, place_of, sides_of
@@ -27,7 +28,7 @@ def events_list(page: Page) -> None:
     say, events = page.language.say, cache.latest_events(page.path, page.wanted, MOST_LISTED)
     count = cache.total(page.path, page.wanted).events
     st.subheader(page.language.say_count("{count} event", "{count} events", count), anchor=False)
-    if events.empty:
+    if not events:
         st.caption(say("No event matches this filter. That nothing was reported does not mean that nothing happened."))
         return
     if count > len(events):
@@ -43,16 +44,16 @@ def events_list(page: Page) -> None:
         },
         key=KEY,
         selection_mode="single-row",
-        on_select=lambda: _choose(list(events["event_id"])),
+        on_select=lambda: _choose([event["event_id"] for event in events]),
     )
 
 
-@st.cache_data(max_entries=cache.MOST_ANSWERS, show_spinner=False)
-def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame([_row(_page, event) for _, event in _events.iterrows()])
+@st.cache_resource(max_entries=cache.MOST_ANSWERS, show_spinner=False)
+def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: list[Row]) -> pd.DataFrame:
+    return pd.DataFrame([_row(_page, event) for event in _events])
 
 
-def _row(page: Page, event: pd.Series) -> dict[str, Any]:
+def _row(page: Page, event: Row) -> dict[str, Any]:
     say, language = page.language.say, page.language
     killed, wounded = figure(event, "killed"), figure(event, "wounded")
     return {
@@ -63,9 +64,9 @@ def _row(page: Page, event: pd.Series) -> dict[str, Any]:
         say("Wounded, best"): wounded.best,
         say("Wounded, range"): language.range(wounded),
         say("Sides"): sides_of(page, event),
-        say("Kind"): say(words.KINDS[event.kind]),
+        say("Kind"): say(words.KINDS[event["kind"]]),
         say("Reports"): event["reports"],
-        say("How sure"): say(words.GRADES[event.grade]),
+        say("How sure"): say(words.GRADES[event["grade"]]),
     }
 
 

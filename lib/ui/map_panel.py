@@ -32,6 +32,7 @@ def map_panel(page: Page, total: Total) -> None:
             use_container_width=True,
             feature_group_to_add=event_layer(shapes, _chosen(page, shapes)),
             returned_objects=RETURNED,
+            render=False,
             on_change=lambda: _clicked(page),
         )
     _legend(page, total)
@@ -64,12 +65,11 @@ def _chosen(page: Page, shapes: pd.DataFrame) -> int | None:
     if page.choices.event is None:
         return None
     found = cache.some_events(page.path, page.wanted, (page.choices.event,))
-    chosen = found[found["cell"].notna()]
-    if chosen.empty:
+    event = next((event for event in found if event["cell"] is not None), None)
+    if event is None:
         return None
-    event = chosen.iloc[0]
     is_area = event["where_precision"] >= AREA_PRECISION or event["radius_km"] > AREA_KM
-    return shape_of(shapes, int(event["cell"]), is_area=bool(is_area))
+    return shape_of(shapes, event["cell"], is_area=is_area)
 
 
 def _legend(page: Page, total: Total) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, cast
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from babel.dates import get_month_names
 
 from lib.domain.event import COUNTED, CountedMeasure
+from lib.query.rows import Row
 from lib.query.timeline import UNITS, Unit, days_shown, fitting_unit, leading_groups
 from lib.ui import cache, session
 from lib.ui.brush import chosen_days, current_brush, follow_brush
@@ -45,7 +46,7 @@ class _Asked:
     measure: CountedMeasure
     unit: Unit
     by_side: bool
-    periods: pd.DataFrame
+    periods: list[Row]
     days: tuple[date, date]
     labels: TimelineLabels
 
@@ -59,7 +60,7 @@ def timeline_panel(page: Page) -> None:
         asked = _asked(page, whole)
         _casualties(page, asked)
         steps = cache.toll_steps(page.path, page.wanted, asked.measure)
-        if not steps.empty:
+        if steps:
             _tolls(page, steps, asked)
         _strip(page, whole)
         _numbers(page, asked, steps)
@@ -113,7 +114,7 @@ def _choose_unit() -> None:
 
 
 def _casualties(page: Page, asked: _Asked) -> None:
-    if asked.periods.empty:
+    if not asked.periods:
         st.caption(page.language.say("No event of this filter has a known day and a figure to draw."))
         return
     legend = _legend(page.language, asked)
@@ -139,36 +140,36 @@ def _legend(language: Language, asked: _Asked) -> str:
     return " ".join((language.say(shapes[asked.measure]), language.say("Where nothing was reported nothing is drawn.")))
 
 
-def _tolls(page: Page, steps: pd.DataFrame, asked: _Asked) -> None:
+def _tolls(page: Page, steps: list[Row], asked: _Asked) -> None:
     say, language = page.language.say, page.language
     st.caption(
         say("Running totals as they were told, each claimant apart, on a scale of their own: they are never added.")
     )
-    if steps["as_of"].notna().any():
-        since = {step.toll_id: _since(language, step.since) for step in steps.itertuples()}
+    undated = sum(step["as_of"] is None for step in steps)
+    if undated < len(steps):
+        since = {step["toll_id"]: _since(language, step["since"]) for step in steps}
         _draw(toll_chart(steps, since, asked.days, asked.labels), "timeline-tolls", say("Running totals"))
-    if steps["toll_id"].nunique() <= MOST_TOLL_LINES:
+    if len({step["toll_id"] for step in steps}) <= MOST_TOLL_LINES:
         for line in toll_lines(page, steps):
             st.text(line)
         for line in beside_lines(page, steps):
             st.caption(literal(line))
-    if steps["exceeds"].any():
+    if any(step["exceeds"] for step in steps):
         st.caption(say("Events of our own already count more than a running total of the same place and days."))
-    undated = steps[steps["as_of"].isna()]
-    if len(undated):
+    if undated:
         st.caption(
             language.say_count(
                 "{count} figure of these totals has no known day and is not drawn; it stands in the table.",
                 "{count} figures of these totals have no known day and are not drawn; they stand in the table.",
-                len(undated),
+                undated,
             )
         )
 
 
-def _since(language: Language, day: pd.Timestamp) -> str:
-    if pd.isna(day):
+def _since(language: Language, day: date | None) -> str:
+    if day is None:
         return language.say("start unknown")
-    return language.say("since {day}", day=language.short_day(day.date()))
+    return language.say("since {day}", day=language.short_day(day))
 
 
 def _strip(page: Page, whole: tuple[date, date]) -> None:
@@ -185,17 +186,22 @@ def _strip(page: Page, whole: tuple[date, date]) -> None:
 
 
 def _draw(chart: Spec, key: str, alt: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore") -> None:
-    """Show a chart. Its height is told apart from it, so that nothing below it moves when it is drawn."""
-    st.vega_lite_chart(spec=chart, height=chart["height"], key=key, on_select=on_select, alt=alt)
+    """Show a chart. Its height is told apart from it, so that nothing below it moves when it is drawn.
+
+    Its marks go as a table of Arrow, which Streamlit sends as it is; a list it would first read into pandas.
+    """
+    marks, drawing = pa.Table.from_pylist(chart["data"]["values"]), {**chart}
+    del drawing["data"]
+    st.vega_lite_chart(marks, drawing, height=chart["height"], key=key, on_select=on_select, alt=alt)
 
 
-def _numbers(page: Page, asked: _Asked, steps: pd.DataFrame) -> None:
+def _numbers(page: Page, asked: _Asked, steps: list[Row]) -> None:
     say = page.language.say
     with st.expander(say("The same numbers as a table"), key="timeline-numbers", on_change="rerun") as numbers:
         if not numbers.open:
             return
         st.dataframe(period_table(page, asked.periods, asked.unit), hide_index=True)
-        if not steps.empty:
+        if steps:
             st.caption(say("Running totals: what each source said they had reached"))
             st.dataframe(toll_table(page, steps), hide_index=True)
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
+from lib.query.rows import Row
 
 Spec = dict[str, Any]
 """A chart or a part of one, in Vega-Lite."""
-Row = dict[str, Any]
-"""What one mark is drawn from; times in milliseconds since 1970, UTC."""
 
 DAY = 24 * 60 * 60 * 1000
 """The length of a day in milliseconds."""
@@ -64,7 +62,10 @@ class TimelineLabels:
 
 
 def chart(marks: list[Row], layers: list[Spec], labels: TimelineLabels, **properties: Any) -> Spec:
-    """Return a chart of layers over the same rows, without a box around it, with the language's months."""
+    """Return a chart of layers over the same rows, without a box around it, with the language's months.
+
+    Times in `marks` are in milliseconds since 1970, UTC.
+    """
     return {
         "data": {"values": marks},
         "layer": layers,
@@ -72,12 +73,6 @@ def chart(marks: list[Row], layers: list[Spec], labels: TimelineLabels, **proper
         "config": {"view": {"stroke": None}, "locale": _locale(labels)},
         **properties,
     }
-
-
-def rows(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of a frame, None where nothing is known."""
-    columns = [[None if pd.isna(value) else value for value in frame[name].tolist()] for name in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def time_axis(field: str, days: tuple[date, date], labels: TimelineLabels) -> Spec:

@@ -14,13 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from lib.domain.event import CountedMeasure
+from lib.query.rows import Row
 from lib.query.timeline import Unit
 from lib.views.chart import (
     DAY,
-    Row,
     Spec,
     TimelineLabels,
     chart,
@@ -28,7 +26,6 @@ from lib.views.chart import (
     empty_axis,
     milliseconds,
     persons_axis,
-    rows,
     time_axis,
     time_domain,
 )
@@ -44,7 +41,7 @@ _ZERO = {"datum": 0, "type": "quantitative"}
 
 
 def casualty_chart(
-    periods: pd.DataFrame, measure: CountedMeasure, unit: Unit, days: tuple[date, date], labels: TimelineLabels
+    periods: list[Row], measure: CountedMeasure, unit: Unit, days: tuple[date, date], labels: TimelineLabels
 ) -> Spec:
     """Return the chart of the periods of `lib.query.timeline.timeline`, in persons on a linear scale from 0.
 
@@ -67,7 +64,7 @@ def casualty_chart(
 
 
 def side_chart(
-    periods: pd.DataFrame,
+    periods: list[Row],
     measure: CountedMeasure,
     unit: Unit,
     days: tuple[date, date],
@@ -78,7 +75,7 @@ def side_chart(
 
     The groups that are not named are left out.
     """
-    marks = _marks(periods[periods["group"].isin(list(names))], measure, labels)
+    marks = _marks([period for period in periods if period["group"] in names], measure, labels)
     for mark in marks:
         mark["name"] = names[mark["group"]]
     names_axis = {
@@ -100,7 +97,7 @@ def side_chart(
 
 
 def overview_strip(
-    periods: pd.DataFrame, days: tuple[date, date], chosen: tuple[date, date] | None, labels: TimelineLabels
+    periods: list[Row], days: tuple[date, date], chosen: tuple[date, date] | None, labels: TimelineLabels
 ) -> Spec:
     """Return the strip of all days with a brush named BRUSH, which starts on the chosen days, both included."""
     marks = _marks(periods, "killed", labels)
@@ -154,14 +151,14 @@ def _brush(chosen: tuple[date, date] | None) -> Spec:
     return brush | {"value": {"x": [milliseconds(chosen[0]), milliseconds(chosen[1] + timedelta(days=1))]}}
 
 
-def _marks(periods: pd.DataFrame, measure: CountedMeasure, labels: TimelineLabels) -> list[Row]:
+def _marks(periods: list[Row], measure: CountedMeasure, labels: TimelineLabels) -> list[Row]:
     """Return what is drawn of each period, and its figures in words.
 
     `known` is the best figure, the highest where only that is stated; `bottom` and `top` are the bounds, `known` where
     one is missing. `run` numbers the stretches of periods that follow each other; a period that
     stands alone has none.
     """
-    marks = [_mark(period, measure, labels) for period in rows(periods)]
+    marks = [_mark(period, measure, labels) for period in periods]
     for number, (mark, following) in enumerate(pairwise(marks)):
         if mark["end"] == following["start"] and None not in (mark["known"], following["known"]):
             mark["run"] = number if mark["run"] is None else mark["run"]

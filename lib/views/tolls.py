@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 
-import pandas as pd
-
+from lib.query.rows import Row
 from lib.views.chart import (
-    Row,
     Spec,
     TimelineLabels,
     chart,
@@ -17,7 +15,6 @@ from lib.views.chart import (
     left_to_right,
     milliseconds,
     persons_axis,
-    rows,
     time_axis,
     time_domain,
 )
@@ -29,7 +26,7 @@ APART = 0.14
 """How much of the chart's width or height lies between two labels, at the least."""
 
 
-def toll_chart(steps: pd.DataFrame, since: Mapping[str, str], days: tuple[date, date], labels: TimelineLabels) -> Spec:
+def toll_chart(steps: list[Row], since: Mapping[str, str], days: tuple[date, date], labels: TimelineLabels) -> Spec:
     """Return the steps of `lib.query.timeline.tolls` whose day is known, on a scale of their own.
 
     Each claimant's stand apart. `since` says by toll id since when it counts. A stroke on the axis lies
@@ -38,7 +35,7 @@ def toll_chart(steps: pd.DataFrame, since: Mapping[str, str], days: tuple[date, 
     last day of the time axis.
     """
     lines: dict[tuple[str, str | None], int] = {}
-    marks = [_mark(step, lines, labels) for step in rows(steps) if step["as_of"] is not None]
+    marks = [_mark(step, lines, labels) for step in steps if step["as_of"] is not None]
     shown = [mark for mark in marks if milliseconds(days[0]) <= mark["as_of"] <= milliseconds(days[1])]
     highest = max((mark["known"] for mark in shown), default=0)
     x = time_domain(time_axis("as_of", days, labels), days)

@@ -53,7 +53,7 @@ def test_one_event_keeps_its_own_point_and_its_id():
 def test_several_events_at_one_point_are_one_shape_with_the_sum_of_their_dead():
     shapes = cells(table({}, {"killed_low": 7, "killed_best": 9}), zoom=12)
     assert shapes[["events", "killed_low", "killed_best"]].values.tolist() == [[2, 12, 14]]
-    assert shapes["event_id"].isna().all()
+    assert (shapes["event_id"] == "").all()
 
 
 def test_towns_far_apart_are_shapes_of_their_own():

@@ -1,7 +1,6 @@
 from collections import defaultdict
 from datetime import timedelta
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,12 +24,11 @@ EVERYTHING = EventFilter()
 
 
 def periods(table, unit="month", measure="killed", **wanted):
-    frame = timeline(table, EventFilter(**wanted), unit, measure)
-    return {row["period"].date(): row for _, row in frame.iterrows()}
+    return {row["period"]: row for row in timeline(table, EventFilter(**wanted), unit, measure)}
 
 
 def steps(table, **wanted):
-    return [(row.claimant, row.best) for row in tolls(table, EventFilter(**wanted)).itertuples()]
+    return [(step["claimant"], step["best"]) for step in tolls(table, EventFilter(**wanted))]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +61,7 @@ def test_months_in_which_nothing_was_reported_have_no_row(table_of):
 )
 def test_a_period_has_a_first_and_a_last_day(table_of, unit, first, last):
     (row,) = periods(table_of(clash("a", "2015-07-29")), unit).values()
-    assert (row["period"].date(), row["period_end"].date()) == (day(first), day(last))
+    assert (row["period"], row["period_end"]) == (day(first), day(last))
 
 
 def test_a_clash_counts_whole_in_the_period_it_may_have_begun_in(table_of):
@@ -78,12 +76,12 @@ def test_a_clash_without_a_day_is_in_no_period(table_of):
 def test_a_period_that_is_open_above_has_no_highest_figure(table_of):
     table = table_of(clash("a", killed=exactly(5)), clash("b", killed=at_least(20)))
     (row,) = periods(table).values()
-    assert (row["low"], row["best"], row["high"], row["open"]) == (25, 25, pd.NA, 1)
+    assert (row["low"], row["best"], row["high"], row["open"]) == (25, 25, None, 1)
 
 
 def test_a_clash_without_a_figure_is_counted_and_makes_no_zero(table_of):
     (row,) = periods(table_of(clash("silent", wounded=exactly(3)))).values()
-    assert pd.isna([row["low"], row["best"], row["high"]]).all()
+    assert (row["low"], row["best"], row["high"]) == (None, None, None)
     assert (row["events"], row["without_figure"], row["deadly"], row["open"]) == (1, 1, 0, 0)
 
 
@@ -127,21 +125,21 @@ def test_the_dead_of_a_side_are_counted_under_its_name_whichever_side_it_was(tab
         clash("b", side_a="islamic-state", side_b="navy", killed=exactly(6), killed_side_a=exactly(5)),
         clash("c", killed=exactly(3), killed_civilians=exactly(3), killed_disputed=exactly(2)),
     )
-    frame = timeline_by_side(table, EVERYTHING, "month", "killed")
-    assert {row.group: (row.low, row.best, row.high) for row in frame.itertuples()} == {
-        "islamic-state": (32, 32, pd.NA),
+    sides = timeline_by_side(table, EVERYTHING, "month", "killed")
+    assert {row["group"]: (row["low"], row["best"], row["high"]) for row in sides} == {
+        "islamic-state": (32, 32, None),
         "civilians": (3, 3, 3),
         DISPUTED: (2, 2, 2),
     }
 
 
 def test_a_side_of_which_nobody_tells_has_no_row(table_of):
-    assert timeline_by_side(table_of(clash("a", killed=exactly(40))), EVERYTHING, "month", "killed").empty
+    assert timeline_by_side(table_of(clash("a", killed=exactly(40))), EVERYTHING, "month", "killed") == []
 
 
 def test_the_groups_with_the_most_persons_lead_and_the_disputed_stand_last():
-    frame = pd.DataFrame({"group": ["a", "b", "b", DISPUTED, "c"], "best": [5, 3, 3, 99, 1]})
-    assert leading_groups(frame, 2) == ["b", "a", DISPUTED]
+    persons = (("a", 5), ("b", 3), ("b", 3), (DISPUTED, 99), ("c", 1))
+    assert leading_groups([{"group": group, "best": best} for group, best in persons], 2) == ["b", "a", DISPUTED]
 
 
 ministry, who = told("ministry", "2019-05-04", exactly(187)), told("WHO", "2019-05-03", exactly(392))
@@ -189,5 +187,5 @@ def test_the_axis_reaches_as_far_as_the_periods_that_begin_before_the_dates(tabl
     whole = day("2015-01-01"), day("2015-12-31")
     months = timeline(table_of(clash("a", "2015-07-08", "2015-07-12")), wanted, "month")
     assert days_shown(months, wanted, whole) == (day("2015-07-01"), day("2015-07-31"))
-    assert days_shown(months.head(0), wanted, whole) == (day("2015-07-10"), day("2015-07-20"))
-    assert days_shown(months.head(0), EVERYTHING, whole) == whole
+    assert days_shown([], wanted, whole) == (day("2015-07-10"), day("2015-07-20"))
+    assert days_shown([], EVERYTHING, whole) == whole

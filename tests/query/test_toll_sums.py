@@ -8,8 +8,8 @@ who, later = told("WHO", "2019-04-14", exactly(121)), told("WHO", "2019-05-03", 
 
 
 def sums(table, **wanted):
-    rows = beside_tolls(table, EventFilter(**wanted)).itertuples()
-    return [(row.best, row.events, row.events_low, row.exceeds) for row in rows]
+    steps = beside_tolls(table, EventFilter(**wanted))
+    return [(step["best"], step["events"], step["events_low"], step["exceeds"]) for step in steps]
 
 
 def test_a_step_stands_beside_the_events_of_its_place_and_days_and_keeps_its_own_figure(table_of):
@@ -41,7 +41,7 @@ def test_an_event_lies_inside_the_first_step_that_reaches_over_it(table_of):
         toll("t", "2019-04-04", who, later, place=DURNAH),
     )
     steps = beside_tolls(table, EventFilter())
-    found = {event.event_id: list(tolls_around(event, steps)["best"]) for _, event in events_of(table)}
+    found = {event.event_id: [step["best"] for step in tolls_around(event, steps)] for _, event in events_of(table)}
     assert found == {"in": [121], "after": []}
 
 

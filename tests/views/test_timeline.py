@@ -1,10 +1,13 @@
 import json
+from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 import altair as alt
-import pandas as pd
 import pytest
 
+from lib.domain.dates import whole_month
+from lib.query.rows import Row
 from lib.views.chart import DAY, TimelineLabels, milliseconds
 from lib.views.timeline import BRUSH, brushed_days, casualty_chart, overview_strip, side_chart
 
@@ -22,21 +25,21 @@ def labels(*, is_rtl: bool = False) -> TimelineLabels:
     )
 
 
-def periods(*figures: tuple[str, int | None, int | None, int | None], **columns: list) -> pd.DataFrame:
+def periods(*figures: tuple[str, int | None, int | None, int | None], groups: Sequence[str] = ()) -> list[Row]:
     """Months with low, best and high; where there is a low and no high, the month is open above."""
-    rows = [
+    return [
         {
-            "period": pd.Timestamp(month),
-            "period_end": pd.Timestamp(month) + pd.offsets.MonthEnd(0),
+            "period": date.fromisoformat(month),
+            "period_end": whole_month(*map(int, month.split("-")[:2])).end,
+            "group": group,
             "low": low,
             "best": best,
             "high": high,
             "open": int(low is not None and high is None),
             "events": 1,
         }
-        for month, low, best, high in figures
+        for (month, low, best, high), group in zip_longest(figures, groups)
     ]
-    return pd.DataFrame(rows).astype(dict.fromkeys(("low", "best", "high"), "Int64")).assign(**columns)
 
 
 SPARSE = periods(
@@ -47,8 +50,8 @@ SPARSE = periods(
 )
 
 
-def killed(frame: pd.DataFrame = SPARSE, **kind: bool) -> dict:
-    return casualty_chart(frame, "killed", "month", SUMMER, labels(**kind))
+def killed(months: list[Row] = SPARSE, **kind: bool) -> dict:
+    return casualty_chart(months, "killed", "month", SUMMER, labels(**kind))
 
 
 def strip(chosen: tuple[date, date] | None = None, **kind: bool) -> dict:
@@ -73,7 +76,9 @@ def x_axes(chart: dict) -> list[dict]:
     [
         killed(),
         casualty_chart(SPARSE, "wounded", "month", SUMMER, labels()),
-        side_chart(SPARSE.assign(group="a"), "killed", "month", SUMMER, {"a": "Army"}, labels(is_rtl=True)),
+        side_chart(
+            [{**month, "group": "a"} for month in SPARSE], "killed", "month", SUMMER, {"a": "Army"}, labels(is_rtl=True)
+        ),
         strip(),
         strip(SUMMER),
     ],
@@ -189,6 +194,6 @@ def test_the_ends_of_a_brush_on_a_reversed_axis_come_as_text():
 
 
 def test_a_row_by_side_stands_for_a_named_group_and_the_others_are_left_out():
-    frame = periods(("2015-06-01", 1, 1, 1), ("2015-06-01", 2, 2, 2), group=["army", "navy"])
+    frame = periods(("2015-06-01", 1, 1, 1), ("2015-06-01", 2, 2, 2), groups=("army", "navy"))
     chart = side_chart(frame, "killed", "month", SUMMER, {"navy": "Navy"}, labels())
     assert [(mark["name"], mark["known"]) for mark in marks(chart)] == [("Navy", 2)]

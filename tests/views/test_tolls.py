@@ -2,7 +2,6 @@ import json
 from datetime import date
 
 import altair as alt
-import pandas as pd
 
 from lib.views.tolls import toll_chart
 from tests.views.test_timeline import labels, marks, x_axes
@@ -15,8 +14,8 @@ def step(claimant: str, as_of: str | None, best: int, *, high: int | None = -1, 
     return {
         "toll_id": toll_id,
         "claimant": claimant or None,
-        "since": pd.Timestamp("2019-04-04"),
-        "as_of": pd.Timestamp(as_of) if as_of else pd.NaT,
+        "since": date(2019, 4, 4),
+        "as_of": date.fromisoformat(as_of) if as_of else None,
         "low": best,
         "best": best,
         "high": best if high == -1 else high,
@@ -24,8 +23,7 @@ def step(claimant: str, as_of: str | None, best: int, *, high: int | None = -1, 
 
 
 def chart(*steps: dict, days: tuple[date, date] = SPRING, is_rtl: bool = False) -> dict:
-    frame = pd.DataFrame(steps).astype(dict.fromkeys(("low", "best", "high"), "Int64"))
-    return toll_chart(frame, SINCE, days, labels(is_rtl=is_rtl))
+    return toll_chart(list(steps), SINCE, days, labels(is_rtl=is_rtl))
 
 
 def texts(made: dict) -> list[str]:
