@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from lib.query.filters import EventFilter
@@ -49,8 +49,8 @@ def events_list(page: Page) -> None:
 
 
 @st.cache_resource(max_entries=cache.MOST_ANSWERS, show_spinner=False)
-def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: list[Row]) -> pd.DataFrame:
-    return pd.DataFrame([_row(_page, event) for event in _events])
+def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: list[Row]) -> pa.Table:
+    return pa.Table.from_pylist([_row(_page, event) for event in _events])
 
 
 def _row(page: Page, event: Row) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from babel.dates import format_date
@@ -22,6 +22,7 @@ from lib.settings import ROOT
 Code = Literal["en", "ar"]
 CODES: tuple[Code, ...] = get_args(Code)
 _LOCALE = {"en": "en_GB", "ar": "ar"}
+MOST_DAYS_KEPT = 10_000
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between keeps its own direction."""
 
@@ -79,11 +80,11 @@ class Language:
 
     def day(self, day: date) -> str:
         """Return a day as 29 July 2015."""
-        return format_date(day, "d MMMM y", locale=_LOCALE[self.code])
+        return _written(self.code, day, "d MMMM y")
 
     def short_day(self, day: date) -> str:
         """Return a day as 29 Jul 2015, for tables."""
-        return format_date(day, "d MMM y", locale=_LOCALE[self.code])
+        return _written(self.code, day, "d MMM y")
 
     def days(self, dates: DateRange) -> str:
         """Return a range of days as short as it can be said: 29-31 July 2015, June 2014, date unknown."""
@@ -99,12 +100,12 @@ class Language:
             return self.day(first)
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last)}"
-        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=_LOCALE[self.code])
+        start = _written(self.code, first, "d MMMM" if first.year == last.year else "d MMMM y")
         return self.say("{first} – {last}", first=start, last=self.day(last))
 
     def month(self, day: date) -> str:
         """Return the month of a day: June 2014."""
-        return format_date(day, "LLLL y", locale=_LOCALE[self.code])
+        return _written(self.code, day, "LLLL y")
 
     def range(self, estimate: Estimate) -> str:
         """Return the bounds of an estimate in words: "20 or more", "13", "nobody says"."""
@@ -118,6 +119,11 @@ class Language:
         if high is None:
             return self.say("{count} or more, open above", count=self.number(low))
         return self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+
+
+@lru_cache(maxsize=MOST_DAYS_KEPT)
+def _written(code: Code, day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=_LOCALE[code])
 
 
 @cache
