@@ -67,7 +67,7 @@ class Assessor:
     def assess(self, reports: Sequence[Report]) -> Assessment:
         """Return the events and tolls of all reports, and what became of each of their claims.
 
-        Reports of one event (linked "same_event", or joined by a person) make one event. Reports that
+        Reports of one event (linked as such, or joined by a person) make one event. Reports that
         carry one running total make one toll series, and an event of their own for each day whose loss
         they give. A report that was withdrawn tells of no event, and a claim that was retracted gives
         no figure; both stay to be read.

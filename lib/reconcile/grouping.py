@@ -16,8 +16,8 @@ def linked(
     """Return the reports in groups: two reports share one if a chain of such links joins them.
 
     Every report is in exactly one group, alone where it has no such link. A person's decisions come
-    first: the pairs in `together` are linked too, and no link, and no chain of links, joins two reports
-    that stand in `apart`. Links to reports that are not given are passed over. Groups, and the reports
+    first: reports put together are linked too, and no link, and no chain of links, joins two reports
+    that were put apart. Links to reports that are not given are passed over. Groups, and the reports
     in them, are in the order of `reports`.
     """
     group_of = {report.id: report.id for report in reports}

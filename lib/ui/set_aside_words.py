@@ -46,12 +46,27 @@ REASONS = (
     mark("{id}: where_precision is 1 to 7, not {precision}"),
 )
 
+WHAT = (
+    mark("account"),
+    mark("claim"),
+    mark("control statement"),
+    mark("entry"),
+    mark("larger group"),
+    mark("link"),
+    mark("place"),
+    mark("region"),
+    mark("report"),
+    mark("town"),
+)
+"""What a reason may say this of."""
+
 
 def reason_said(language: Language, reason: str) -> str:
     """Return a reason in a language; one that is none of REASONS as it is. Names of fields stay as they are."""
     for pattern, text in _patterns():
         if found := pattern.fullmatch(reason):
-            return language.say(text, **found.groupdict())
+            blanks = found.groupdict()
+            return language.say(text, **blanks | ({"what": language.say(blanks["what"])} if "what" in blanks else {}))
     return reason
 
 

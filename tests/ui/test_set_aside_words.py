@@ -9,7 +9,7 @@ import pytest
 
 from harness.server import ROOT
 from lib.ui.language import language
-from lib.ui.set_aside_words import reason_said
+from lib.ui.set_aside_words import WHAT, reason_said
 
 FILES = [ROOT / "lib" / "sources" / f"{name}.py" for name in ("country", "report_file", "table")]
 
@@ -39,6 +39,12 @@ def test_every_reason_of_a_data_file_is_translated(file):
 )
 def test_every_reason_of_a_field_is_translated(reason):
     assert reason_said(language("ar"), reason) != reason
+
+
+@pytest.mark.parametrize("what", WHAT)
+def test_what_a_reason_speaks_of_is_named_in_the_language_of_the_page(what):
+    assert language("ar").say(what) != what
+    assert language("ar").say(what) in reason_said(language("ar"), f"a {what} lacks a field")
 
 
 def test_a_reason_names_the_column_in_every_language():
