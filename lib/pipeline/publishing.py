@@ -33,6 +33,7 @@ from lib.reconcile.rules import (
     lowest,
     min_max,
     whole_event,
+    widest_event,
 )
 from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
@@ -61,6 +62,7 @@ _RULES: dict[str, Callable[..., object]] = {
     "Min-max": min_max,
     "Latest of the best grade": latest_of_best_grade,
     "The total of an event": whole_event,
+    "The total of an event by min-max": widest_event,
     "A total set by hand": total_by_hand,
     "Counts of a part": floor_of_parts,
     "Contradictions": contradictions,

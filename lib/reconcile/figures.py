@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Contradiction, CountedMeasure, Figure, Slot
 from lib.reconcile.contradictions import Statement
-from lib.reconcile.rules import Rule, floor_of_parts, together, whole_event
+from lib.reconcile.rules import TOTALS, Rule, floor_of_parts, together, whole_event
 
 ByHand = Mapping[tuple[CountedMeasure, Slot], Estimate]
 """The figures that a person has set, with a reason, in place of the rule's."""
@@ -72,7 +72,8 @@ def _of_measure(
     estimates |= set_by_hand
     everybody = estimates["total"]
     groups = [estimates[slot] for slot in SLOTS if slot != "total"]
-    estimates["total"] = (total_by_hand if "total" in set_by_hand else whole_event)(everybody, groups)
+    of_all = total_by_hand if "total" in set_by_hand else TOTALS.get(rule, whole_event)
+    estimates["total"] = of_all(everybody, groups)
     if estimates["total"] != everybody:
         by_slot["total"] = entering
     return [

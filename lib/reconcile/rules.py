@@ -211,6 +211,22 @@ def whole_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
     return Estimate(low, best, max(everybody.high or 0, summed.high or 0))
 
 
+def widest_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
+    """Return the event's total by min-max: from the lower to the higher of what is said of everybody and the groups.
+
+    So nothing that a claim says of everybody lies outside: "at least 13" in all stands as the lower end
+    beside 23 of one side.
+
+    Source: the minimum and the maximum of Iraq Body Count; rule 7 of the design for the upper end.
+    """
+    summed = together(groups)
+    whole = whole_event(everybody, [summed])
+    if whole.low is None or not (everybody.is_given and summed.is_given):
+        return whole
+    lowest_of_each = [_first(each.low, each.best, each.high) for each in (everybody, summed)]
+    return replace(whole, low=min(figure for figure in lowest_of_each if figure is not None))
+
+
 RULES: dict[str, Rule] = {
     "low/best/high": low_best_high,
     "lowest": lowest,
@@ -218,3 +234,5 @@ RULES: dict[str, Rule] = {
     "latest of the best grade": latest_of_best_grade,
 }
 """Every rule by the name that stands beside its figures."""
+TOTALS: dict[Rule, Callable[[Estimate, Iterable[Estimate]], Estimate]] = {min_max: widest_event}
+"""What makes the total of an event under a rule, where that is not `whole_event`."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lib.domain.estimate import UNKNOWN, total
 from lib.domain.event import COUNTED
+from lib.domain.report import ALL
 from lib.domain.voice import VOICES
 from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import Statement
@@ -114,7 +115,7 @@ def test_sides_never_exceed_the_total(rule, reports):
     name = next(name for name, each in RULES.items() if each is rule)
     for event in assess(name, *reports).events:
         for measure in COUNTED:
-            never_exceeds(event.figures, measure)
+            never_exceeds(event.figures, measure, rule)
 
 
 SET_BY_HAND = st.dictionaries(
@@ -134,17 +135,30 @@ def test_sides_never_exceed_the_total_whatever_is_set_by_hand(rule, counting, by
     ]
     made = figures(numbered, (), rule, by_hand)
     for measure in COUNTED:
-        never_exceeds(made, measure, may_be_closed=(measure, "total") in by_hand)
+        never_exceeds(made, measure, rule, may_be_closed=(measure, "total") in by_hand)
 
 
-def never_exceeds(made, measure, *, may_be_closed=False):
+def never_exceeds(made, measure, rule, *, may_be_closed=False):
     of_slot = {figure.slot: figure.estimate for figure in made if figure.measure == measure}
     whole = of_slot.get("total", UNKNOWN)
     sides = total(of_slot.get(slot, UNKNOWN) for slot in GROUPS)
     if sides.low is not None and stated(whole):
-        assert max(stated(whole)) >= sides.low
+        # By min-max the lower end is what a claim says of everybody; where the total is open above nothing exceeds it.
+        is_open = rule is RULES["min-max"] and whole.is_open_above
+        assert is_open or max(stated(whole)) >= sides.low
     assert whole.high is None or (sides.high or 0) <= whole.high
     assert may_be_closed or not sides.is_open_above or whole.high is None
+
+
+@given(reports=report_sets())
+def test_the_min_max_range_of_an_event_contains_every_claim_that_makes_it(reports):
+    claims = {claim.id: claim for report in reports for claim in report.claims}
+    for event in assess("min-max", *reports).events:
+        for made in event.figures:
+            told = [claims[id_] for id_ in made.claim_ids if (claims[id_].group == ALL) == (made.slot == "total")]
+            for figure in (figure for each in told for figure in stated(each.figure)):
+                assert made.estimate.low is None or made.estimate.low <= figure
+                assert made.estimate.high is None or made.estimate.high >= figure
 
 
 @of_every_rule
