@@ -28,6 +28,7 @@ from lib.query.event_table import EventTable
 from lib.query.events import by_ids, largest, latest
 from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
+from lib.query.review_queue import review_queue
 from lib.query.rows import Row
 from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
 from lib.query.toll_sums import beside_tolls
@@ -144,6 +145,12 @@ def reports(path: Path, wanted: EventFilter) -> pd.DataFrame:
 def report(path: Path, report_id: str) -> ReadReport:
     """Return one report with all that was read in it."""
     return read_report(event_table(path), report_id)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def queue(path: Path, proposed: frozenset[str]) -> pd.DataFrame:
+    """Return the reports that wait for a person; `proposed` are those that may tell of another's event."""
+    return review_queue(event_table(path), proposed)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

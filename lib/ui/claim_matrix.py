@@ -9,21 +9,26 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.estimate import Estimate
-from lib.domain.event import COUNTED
+from lib.domain.event import COUNTED, CountedMeasure, Slot
+from lib.domain.report import ALL, CIVILIANS
+from lib.query.event_card import EventCard
 from lib.query.timeline import estimate_in
 from lib.query.toll_sums import tolls_around
+from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.event_panel import group_name, sides_of, title_of
+from lib.ui.event_panel import contradictions, group_name, sides_of, title_of
+from lib.ui.event_rules import with_bounds
 from lib.ui.events_list import events_list
 from lib.ui.frame import Page
+from lib.ui.reports_list import publication_day
 from lib.ui.state_line import literal
 from lib.views.markup import Markup, element, joined, line, link, table
 
 Column = tuple[str, str]
 """Measure and group of a column."""
 
-STANDING = ("used", "shown", "part")
-"""The claims that stand; all others are greyed and not gone."""
+LOOKS = {"used": "standing", "shown": "standing", "superseded": "fallen", "retracted": "fallen"}
+"""How a claim looks by what became of it; all others are greyed: nothing is gone."""
 
 
 def claim_matrix(page: Page) -> None:
@@ -49,9 +54,12 @@ def claim_matrix(page: Page) -> None:
         return
     columns = columns_of(card.claims)
     headings = (say("Day"), say("Who says so"), *(_heading(page, column) for column in columns))
-    rows = (_row(page, together, columns) for together in rows_of(card.claims))
-    st.html(table(headings, rows, css="plain matrix"))
-    st.caption(say("Each figure opens to its words. Grey: replaced, retracted, or about something else."))
+    rows = [_row(page, together, columns) for together in rows_of(card.claims)]
+    st.html(table(headings, [*rows, _in_force(page, card, columns)], css="plain matrix"))
+    st.caption(
+        say("Each figure opens to its words. Grey: a part, or about something else. Struck out: replaced or retracted.")
+    )
+    contradictions(page, card)
 
 
 def _inside_tolls(page: Page, event: pd.Series) -> None:
@@ -102,23 +110,65 @@ def _row(page: Page, copies: Sequence[pd.DataFrame], columns: Sequence[Column]) 
     day = "" if pd.isna(claim["day"]) else page.language.short_day(claim["day"].date())
     return (
         day,
-        _who(page, claim, len(copies) - 1),
+        _who(page, claim, copies[1:]),
         *(_cell(page, first[(first["measure"] == measure) & (first["group"] == group)]) for measure, group in columns),
     )
 
 
-def _who(page: Page, claim: pd.Series, copies: int) -> Markup:
+def _who(page: Page, claim: pd.Series, copies: Sequence[pd.DataFrame]) -> Markup:
     say = page.language.say
     claimant = say(claim["claimant"]) if claim["claimant"] else say("not said")
     voice = say(words.VOICES[claim["voice"]]) if claim["voice"] and claim["voice"] != "not said" else ""
-    copied = page.language.say_count("and {count} copy", "and {count} copies", copies) if copies else ""
     return joined(
         (
             element("div", element("strong", claimant)),
-            element("div", line(say(claim["publisher"]), say(claim["origin"]) if claim["origin"] else "", copied)),
+            element("div", line(say(claim["publisher"]), say(claim["origin"]) if claim["origin"] else "")),
             element("div", voice, css="voice"),
+            *([_copies(page, copies)] if copies else []),
         )
     )
+
+
+def _copies(page: Page, copies: Sequence[pd.DataFrame]) -> Markup:
+    """Return how many outlets carry the same text, which open to who they are."""
+    say, firsts = page.language.say, [copy.iloc[0] for copy in copies]
+    return element(
+        "details",
+        element(
+            "summary", page.language.say_count("and {count} copy", "and {count} copies", len(copies)), css="copies"
+        ),
+        *(element("div", line(say(claim["publisher"]), link(claim["url"], say("Source")))) for claim in firsts),
+    )
+
+
+def _in_force(page: Page, card: EventCard, columns: Sequence[Column]) -> tuple[str | Markup, ...]:
+    """Return the last row: under each column the figure that holds, which opens to the claims it was made from."""
+    say = page.language.say
+    rule = element("div", say(words.RULES[page.wanted.rule]), css="voice")
+    heading = joined((element("strong", say("Figure in force"), css="in-force"), rule))
+    return "", heading, *(_holds(page, card, column) for column in columns)
+
+
+def _holds(page: Page, card: EventCard, column: Column) -> Markup:
+    slot = slot_of(card.event, column[1])
+    if slot is None or column[0] not in COUNTED:
+        return joined(())
+    measure: CountedMeasure = column[0]
+    estimate = figure(card.event, measure, slot)
+    if not estimate.is_given:
+        return joined(())
+    made_from = (card.claims.loc[claim_id] for claim_id in card.inputs.get((measure, slot), []))
+    told = [element("div", line(_said(page, claim), page.language.say(claim["publisher"]))) for claim in made_from]
+    by_hand = card.by_hand.get((measure, slot))
+    because = [element("div", line(page.language.say("Set by hand"), by_hand))] if by_hand else []
+    return element("details", element("summary", with_bounds(page, estimate), css="standing"), *because, *told)
+
+
+def slot_of(event: pd.Series, group: str) -> Slot | None:
+    """Return which figure of an event a group's claims belong to, None where they give none of their own."""
+    slots: dict[str, Slot] = {ALL: "total", CIVILIANS: "civilians"}
+    slots |= {event[side]: side for side in ("side_a", "side_b") if event[side]}
+    return slots.get(group)
 
 
 def _cell(page: Page, claims: pd.DataFrame) -> Markup:
@@ -128,18 +178,19 @@ def _cell(page: Page, claims: pd.DataFrame) -> Markup:
 def _opening(page: Page, claim: pd.Series) -> Markup:
     """Return a figure that opens to the words it stands in, what became of it, and the way to its source."""
     say = page.language.say
-    estimate = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
-    said = words.said(page.language, claim["qualifier"], estimate)
-    part = f" ({say(claim['part'])})" if claim["part"] else ""
-    became = say(claim["reason"]) if claim["reason"] in words.REASONS else claim["reason"]
-    stands = claim["status"] in STANDING
     return element(
         "details",
-        element("summary", f"{said}{part}", css="standing" if stands else "fallen"),
+        element("summary", _said(page, claim), css=LOOKS.get(claim["status"], "aside")),
         element("div", claim["quote"], css="quote", language=claim["language"]),
-        element("div", line(say(words.STATUSES[claim["status"]]), became or "")),
-        element("div", line(link(claim["url"], say("Source")), element("bdi", claim["claim_id"]))),
+        element("div", line(say(words.STATUSES[claim["status"]]), words.reason(page.language, claim["reason"]))),
+        element("div", line(publication_day(page, claim), link(claim["url"], say("Source")), claim["claim_id"])),
     )
+
+
+def _said(page: Page, claim: pd.Series) -> str:
+    estimate = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+    said = words.said(page.language, claim["qualifier"], estimate)
+    return f"{said} ({page.language.say(claim['part'])})" if claim["part"] else said
 
 
 def _heading(page: Page, column: Column) -> str:

@@ -32,6 +32,7 @@ REFUSALS = (
     mark("An address begins with http:// or https://."),
     mark("That cannot be taken back, or it has been already."),
     mark("The words of a report stay as they are."),
+    mark("The last day is before the first."),
     mark("That point is farther than 300 km from every place of the country."),
 )
 """The sentences of `lib.pipeline.deciding`, for their translations."""
@@ -44,14 +45,17 @@ def desk_of(page: Page) -> Desk | None:
     if isinstance(asking, Reader):
         st.caption(say(asking.reason))
         return None
-    if page.shown.number != page.published.newest.number:
+    if page.choices.known_on is not None or page.shown.number != page.published.newest.number:
         st.caption(say("This is an earlier state: nothing can be decided on it."))
         return None
     return Desk(settings(), record(), asking)
 
 
-def decide(call: Callable[[], Decision]) -> None:
-    """Ask for a decision, in the callback of a button, and keep what came of it for the run that follows."""
+def decide(call: Callable[[], Decision], then: Callable[[], None] = lambda: None) -> None:
+    """Ask for a decision, in the callback of a button, and keep what came of it for the run that follows.
+
+    `then` is called where it was kept in the record.
+    """
     try:
         call()
     except (Refused, NotAllowed) as refused:
@@ -62,6 +66,7 @@ def decide(call: Callable[[], Decision]) -> None:
         session.keep(SAID, ("busy", "", {}, {}))
     else:
         session.keep(SAID, ("kept", "", {}, {}))
+        then()
 
 
 def said_of_it(page: Page) -> None:
@@ -79,12 +84,13 @@ def said_of_it(page: Page) -> None:
         st.error(say(sentence))
     else:
         st.error(say("Somebody has changed this since you opened it. Nothing was kept; look at both."))
-        for label, values in (
+        beside = (
             (say("In the record now:"), _differing(stored, given)),
             (say("What you entered:"), _differing(given, stored)),
-        ):
-            st.caption(label)
-            st.text("\n".join(f"{name}: {value}" for name, value in values.items()))
+        )
+        for column, (label, values) in zip(st.columns(2), beside, strict=True):
+            column.caption(label)
+            column.text("\n".join(f"{name}: {value}" for name, value in values.items()))
 
 
 def _differing(values: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:

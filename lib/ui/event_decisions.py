@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, get_args
+from typing import get_args
 
-import pandas as pd
 import streamlit as st
 
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Grade
 from lib.domain.history import Decision
 from lib.domain.judgements import COMMENTED, UNDID, UNDOABLE
-from lib.domain.report import CIVILIANS, Claim
-from lib.pipeline.deciding import NOT_ASCENDING, Desk, Refused
-from lib.pipeline.proposing import open_proposals
+from lib.pipeline.deciding import Desk
 from lib.query.event_card import EventCard
 from lib.ui import cache, words
-from lib.ui.add_claims import QUALIFIERS
+from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
 from lib.ui.deciding import decide, desk_of, said_of_it
+from lib.ui.decision_fields import asked, checked, estimate, persons, reason, why
 from lib.ui.event_panel import WHOSE, group_name
 from lib.ui.frame import Page
-from lib.ui.names import place_said
-from lib.ui.proposal_words import PROPOSED, sentence
-from lib.ui.published import record, settings
-
-MOST_PROPOSALS = 5
+from lib.ui.proposals_panel import proposals_panel
 
 
 def event_decisions(page: Page) -> None:
@@ -73,98 +66,8 @@ def _report_ids(page: Page, event_id: str) -> tuple[str, ...]:
     return tuple(found["report_id"])
 
 
-def _asked(name: str) -> Any:
-    """Return what stands in a field of a form."""
-    return st.session_state.get(f"decide-{name}")
-
-
-def _persons(page: Page, name: str, estimate: Estimate) -> None:
-    """Ask for the three bounds of a figure; an empty one is not stated."""
-    say = page.language.say
-    labels = (("low", say("Lowest")), ("best", say("Best estimate")), ("high", say("Highest")))
-    for column, (bound, label) in zip(st.columns(3), labels, strict=True):
-        column.number_input(
-            label, min_value=0, step=1, value=getattr(estimate, bound), key=f"decide-{name}-{bound}", placeholder="–"
-        )
-
-
-def _estimate(name: str) -> Estimate:
-    bounds = (_asked(f"{name}-{bound}") for bound in ("low", "best", "high"))
-    return Estimate(*(None if bound is None else int(bound) for bound in bounds))
-
-
-def _why(page: Page, name: str) -> None:
-    st.text_input(
-        page.language.say("Reason"), key=f"decide-{name}-why", help=page.language.say("Everybody can read it.")
-    )
-
-
-def _reason(name: str) -> str:
-    return _asked(f"{name}-why") or ""
-
-
 def _correct(page: Page, desk: Desk, card: EventCard) -> None:
-    say = page.language.say
-    claims = {claim.id: claim for report in desk.record.reports() for claim in report.claims}
-    versions = desk.record.report_versions()
-    ids = [claim_id for claim_id in card.claims.index if claim_id in claims]
-    chosen = st.selectbox(
-        say("Claim"),
-        options=ids,
-        format_func=lambda claim_id: _named(page, card.claims.loc[claim_id]),
-        key="decide-claim",
-    )
-    if chosen is None:
-        return
-    claim = claims[chosen]
-    name = f"{chosen}-{versions[claim.report_id]}"
-    groups = list(dict.fromkeys((claim.group, card.event["side_a"], card.event["side_b"], CIVILIANS, "all", "unknown")))
-    qualifiers = list(dict.fromkeys((claim.qualifier, *QUALIFIERS)))
-    with st.form(f"form-{name}", border=False):
-        st.text(claim.quote)
-        _persons(page, name, claim.figure)
-        of_whom, put = st.columns(2)
-        of_whom.selectbox(
-            say("Of whom"), groups, format_func=lambda group: group_name(page, group), key=f"decide-{name}-group"
-        )
-        put.selectbox(
-            say("How it is put"),
-            qualifiers,
-            format_func=lambda word: say(QUALIFIERS[word]),
-            key=f"decide-{name}-qualifier",
-        )
-        _why(page, name)
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                say("Correct"), on_click=_corrected, args=(desk, claim, versions[claim.report_id], name)
-            )
-            st.form_submit_button(
-                say("Retract"), on_click=lambda: decide(lambda: desk.retract_claim(claim.id, _reason(name)))
-            )
-
-
-def _corrected(desk: Desk, claim: Claim, version: int, name: str) -> None:
-    def correct() -> Decision:
-        changed = replace(
-            claim, figure=_estimate(name), group=_asked(f"{name}-group"), qualifier=_asked(f"{name}-qualifier")
-        )
-        return desk.correct_claim(changed, version, _reason(name))
-
-    decide(_checked(correct))
-
-
-def _checked(call: Callable[[], Decision]) -> Callable[[], Decision]:
-    """Return the call, which says in a sentence where low, best and high do not ascend."""
-
-    def checked() -> Decision:
-        try:
-            return call()
-        except ValueError as error:
-            if type(error) is ValueError:
-                raise Refused(NOT_ASCENDING) from error
-            raise
-
-    return checked
+    claim_form(page, desk, card.claims, (card.event["side_a"], card.event["side_b"]))
 
 
 def _grade(page: Page, desk: Desk, card: EventCard) -> None:
@@ -179,10 +82,10 @@ def _grade(page: Page, desk: Desk, card: EventCard) -> None:
             format_func=lambda grade: say(words.GRADES[grade]),
             key="decide-grade",
         )
-        _why(page, "grade")
+        why(page, "grade")
         st.form_submit_button(
             say("Give this grade"),
-            on_click=lambda: decide(lambda: desk.grade(event_id, _asked("grade"), _reason("grade"), seen=seen)),
+            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade"), seen=seen)),
         )
 
 
@@ -199,56 +102,26 @@ def _figure(page: Page, desk: Desk, card: EventCard) -> None:
             format_func=lambda slot: group_name(page, card.event[slot]) if slot in card.event else say(WHOSE[slot]),
             key="decide-slot",
         )
-        _persons(page, "figure", Estimate())
-        _why(page, "figure")
+        persons(page, "figure", Estimate())
+        why(page, "figure")
 
         def put() -> Decision:
-            measure, slot = _asked("measure"), _asked("slot")
-            return desk.set_figure(event_id, measure, slot, _estimate("figure"), _reason("figure"))
+            measure, slot = asked("measure"), asked("slot")
+            return desk.set_figure(event_id, measure, slot, estimate("figure"), reason("figure"))
 
-        st.form_submit_button(say("Set this figure"), on_click=lambda: decide(_checked(put)))
+        st.form_submit_button(say("Set this figure"), on_click=lambda: decide(checked(put)))
 
 
 def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
     say = page.language.say
-    proposed = [each for each in open_proposals(settings(), record()) if set(each.report_ids) & set(report_ids)]
-    st.caption(say("Nothing is joined or parted by itself. Few proposals do not mean that there are no other reports."))
-    for number, proposal in enumerate(proposed[:MOST_PROPOSALS]):
-        with st.container(border=True):
-            st.text(page.language.line(say(PROPOSED[proposal.kind]), *proposal.report_ids))
-            for reason in proposal.reasons:
-                st.text(
-                    sentence(
-                        page.language,
-                        reason,
-                        group=lambda group: group_name(page, group),
-                        place=lambda place: place_said(page, place),
-                    )
-                )
-            if proposal.kind == "same_event":
-                _join_or_part(page, desk, proposal.report_ids, report_ids, f"proposal-{number}")
+    proposals_panel(page, desk, report_ids)
     if len(report_ids) > 1:
         with st.form("form-part", border=False):
             st.multiselect(say("Reports that tell of another event"), report_ids, key="decide-parted")
-            _why(page, "part")
+            why(page, "part")
             st.form_submit_button(
                 say("Part them"),
-                on_click=lambda: decide(lambda: desk.part(_asked("parted") or [], report_ids, _reason("part"))),
-            )
-
-
-def _join_or_part(page: Page, desk: Desk, pair: tuple[str, str], report_ids: tuple[str, ...], name: str) -> None:
-    say = page.language.say
-    one, other = pair
-    with st.form(f"form-{name}", border=False):
-        _why(page, name)
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                say("One event"),
-                on_click=lambda: decide(lambda: desk.join([*report_ids, one, other], _reason(name))),
-            )
-            st.form_submit_button(
-                say("Different events"), on_click=lambda: decide(lambda: desk.part([one], [other], _reason(name)))
+                on_click=lambda: decide(lambda: desk.part(asked("parted") or [], report_ids, reason("part"))),
             )
 
 
@@ -266,9 +139,9 @@ def _undo(page: Page, desk: Desk, made: list[Decision]) -> None:
             format_func=lambda number: page.language.line(str(number), _done(page, open_ones[number])),
             key="decide-undone",
         )
-        _why(page, "undo")
+        why(page, "undo")
         st.form_submit_button(
-            say("Take it back"), on_click=lambda: decide(lambda: desk.undo(_asked("undone"), _reason("undo")))
+            say("Take it back"), on_click=lambda: decide(lambda: desk.undo(asked("undone"), reason("undo")))
         )
 
 
@@ -280,15 +153,8 @@ def _comments(page: Page, desk: Desk, card: EventCard) -> None:
     with st.form("form-comment", border=False, clear_on_submit=True):
         st.text_area(say("Comment"), key="decide-comment", help=say("Only people with a role can read it."))
         st.form_submit_button(
-            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(event_id, _asked("comment") or ""))
+            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(event_id, asked("comment") or ""))
         )
-
-
-def _named(page: Page, claim: pd.Series) -> str:
-    estimate = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
-    say = page.language.say
-    said = f"{words.said(page.language, claim['qualifier'], estimate)} {say(words.MEASURES[claim['measure']])}"
-    return page.language.line(said, group_name(page, claim["group"]), say(claim["publisher"]))
 
 
 def _done(page: Page, decision: Decision) -> str:

@@ -98,7 +98,7 @@ def _card(page: Page, card: EventCard) -> None:
             st.badge(say("not reviewed yet"), color="grey")
     _figures(page, card)
     page.link("event", say("All claims side by side"), event=event["event_id"])
-    _contradictions(page, card)
+    contradictions(page, card)
     _claims(page, card.claims)
 
 
@@ -148,7 +148,8 @@ def _measure(page: Page, measure: str) -> str:
     return page.language.say(words.MEASURES[measure])
 
 
-def _contradictions(page: Page, card: EventCard) -> None:
+def contradictions(page: Page, card: EventCard) -> None:
+    """Show which claims of an event contradict each other, and in what; nothing where none do."""
     pairs = card.contradictions
     if pairs.empty:
         return

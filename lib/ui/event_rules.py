@@ -39,10 +39,10 @@ def event_rules(page: Page) -> None:
 
 
 def _row(page: Page, rule: str, event: pd.Series, given: list[tuple[CountedMeasure, Slot]]) -> tuple[str | Markup, ...]:
-    return _rule(page, rule), *(_figure(page, figure(event, measure, slot)) for measure, slot in given)
+    return _rule(page, rule), *(with_bounds(page, figure(event, measure, slot)) for measure, slot in given)
 
 
-def _figure(page: Page, estimate: Estimate) -> Markup:
+def with_bounds(page: Page, estimate: Estimate) -> Markup:
     """Return the best figure, and the bounds where they say more."""
     if estimate.best is None or estimate.low == estimate.best == estimate.high:
         return element("span", page.language.range(estimate))

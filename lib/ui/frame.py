@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib.domain.person import RIGHTS, Person
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.ui import cache, session, style
+from lib.ui import person as asking
 from lib.ui.account import PEOPLE_PAGE, account
 from lib.ui.choices import Choices, Known, within
 from lib.ui.filter_panel import filter_panel
@@ -129,7 +131,7 @@ def _links(page: Page, current: str) -> None:
     say = page.language.say
     with st.container(horizontal=True, key="links", vertical_alignment="center", gap="medium"):
         for name, (path, label) in PAGES.items():
-            if path in (PEOPLE_PAGE, EVENT_PAGE):
+            if path in (PEOPLE_PAGE, EVENT_PAGE) or (name == "review" and name != current and not _may_review()):
                 continue
             with st.container(key=f"link-{name}-here" if name == current else f"link-{name}", width="content"):
                 st.page_link(path, label=say(label), query_params=session.link_parameters(page.choices))
@@ -144,6 +146,12 @@ def _links(page: Page, current: str) -> None:
             args=(lambda choices: replace(choices, language=other.code),),
         )
         account(page.language, session.link_parameters(page.choices), is_here=current == "people")
+
+
+def _may_review() -> bool:
+    """Whether the queue is of use to whoever asks: the desk itself checks each right."""
+    asks = asking.person()
+    return isinstance(asks, Person) and bool(RIGHTS[asks.role] & {"comment", "correct"})
 
 
 def _link(page: Page) -> str:

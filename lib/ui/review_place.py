@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,11 +13,14 @@ from lib.domain.judgements import PLACED
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, style
 from lib.ui.deciding import decide
+from lib.ui.decision_fields import asked, reason, why
 from lib.ui.frame import Page
 from lib.views.map import base_map, event_layer
 
 MAP_HEIGHT, ZOOM = 320, 8
 RADII_KM = (0.5, 1, 2, 5, 10, 25, 50)
+CHOSEN = 4.0
+"""Drawn as so many persons: a filled circle, beside the ring of where the event stands now."""
 
 
 def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
@@ -39,33 +41,35 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
             known,
             index=None,
             format_func=lambda code: places[code],
-            key=f"review-place-{event_id}",
+            key=f"decide-in-{event_id}",
         )
-        st.selectbox(say("True within (km)"), RADII_KM, index=RADII_KM.index(2), key=f"review-radius-{event_id}")
-        st.text_input(say("Reason"), key=f"review-place-why-{event_id}")
+        st.selectbox(say("True within (km)"), RADII_KM, index=RADII_KM.index(2), key=f"decide-radius-{event_id}")
+        why(page, f"place-{event_id}")
 
         def put() -> Decision:
-            named: Any = st.session_state.get(f"review-place-{event_id}")
-            why = st.session_state.get(f"review-place-why-{event_id}") or ""
+            named, said = asked(f"in-{event_id}"), reason(f"place-{event_id}")
             if named or clicked is None:
-                return desk.place_in(event_id, named or "", why, seen)
-            return desk.place_at(event_id, *clicked, float(st.session_state[f"review-radius-{event_id}"]), why, seen)
+                return desk.place_in(event_id, named or "", said, seen)
+            return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said, seen)
 
         st.form_submit_button(say("It was here"), on_click=lambda: decide(put))
 
 
 def _clicked(page: Page, event: pd.Series, event_id: str) -> tuple[float, float] | None:
-    drawn = not pd.isna(event["lat"])
-    here = {"lat": event["lat"], "lon": event["lon"], "killed_best": math.nan, "radius_km": event["radius_km"]}
-    answer = st_folium(
+    """Show where the event stands now as a ring, and the point that was clicked filled; return that point."""
+    key = f"place-map-{event_id}"
+    point = (st.session_state.get(key) or {}).get("last_clicked")
+    is_drawn = not pd.isna(event["lat"])
+    rows = [(event["lat"], event["lon"], math.nan, event["radius_km"])] if is_drawn else []
+    rows += [(point["lat"], point["lng"], CHOSEN, 0.0)] if point else []
+    st_folium(
         base_map(page.language.code, None, "dark" if style.is_dark() else "light"),
-        key=f"place-map-{event_id}",
+        key=key,
         height=MAP_HEIGHT,
         use_container_width=True,
-        feature_group_to_add=event_layer(pd.DataFrame([here] if drawn else [], columns=list(here))),
-        center=(float(event["lat"]), float(event["lon"])) if drawn else None,
-        zoom=ZOOM if drawn else None,
+        feature_group_to_add=event_layer(pd.DataFrame(rows, columns=["lat", "lon", "killed_best", "radius_km"])),
+        center=(float(event["lat"]), float(event["lon"])) if is_drawn else None,
+        zoom=ZOOM if is_drawn else None,
         returned_objects=("last_clicked",),
     )
-    point = (answer or {}).get("last_clicked")
     return (float(point["lat"]), float(point["lng"])) if point else None

@@ -116,6 +116,7 @@ SAID = {
     "final_toll": mark("{count} (final)"), "earlier_toll": mark("{count} (earlier)"),
     "revised_down": mark("{count} (corrected downward)"),
 }  # fmt: skip
+_PART = "it counts only a part: "
 _WITHOUT_NUMBER = ("dozens", "hundreds", "several")
 _BETWEEN = SAID["between"]
 _SAID_WITH_ONE = {qualifier: text for qualifier, text in SAID.items() if "{count}" in text}
@@ -131,6 +132,13 @@ def said(language: Language, qualifier: str, figure: Estimate) -> str:
     if qualifier == "between" and figure.low is not None and figure.high is not None:
         return language.say(_BETWEEN, low=language.number(figure.low), high=language.number(figure.high))
     return language.say(_SAID_WITH_ONE.get(qualifier, "{count}"), count=language.number(numbers[0]))
+
+
+def reason(language: Language, why: str | None) -> str:
+    """Return why a claim gives no figure; of a part which one, and of what a person decided that person's words."""
+    if not why:
+        return ""
+    return language.say(why.removeprefix(_PART)) if why.startswith(_PART) else language.say(why)
 
 
 def killed(language: Language, estimate: Estimate) -> str:

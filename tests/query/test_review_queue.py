@@ -39,9 +39,15 @@ def test_every_report_waits_at_first_and_says_why(desk):
 
 def test_a_reviewed_report_waits_to_be_published_and_a_published_one_for_nothing(desk):
     desk.review("A008")
-    assert list(queue(desk).loc["A008", list(WAITING)]) == [False, False, False, False, True]
+    assert list(queue(desk).loc["A008", list(WAITING)]) == [False, False, False, False, False, True]
     desk.publish("A008")
     assert "A008" not in queue(desk).index
+
+
+def test_a_report_that_may_tell_of_the_event_of_another_waits_for_that(desk):
+    table = EventTable(desk.settings.event_tables / desk.record.current_revision().file)
+    waiting = review_queue(table, {"A017", "A018"})
+    assert set(waiting.loc[waiting["proposed"], "report_id"]) == {"A017", "A018"}
 
 
 def test_a_withdrawn_report_waits_for_nothing(desk):

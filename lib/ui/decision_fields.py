@@ -1,0 +1,64 @@
+"""The fields that the forms of decisions have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from lib.domain.estimate import Estimate
+from lib.domain.history import Decision
+from lib.pipeline.deciding import NOT_ASCENDING, Refused
+from lib.ui.frame import Page
+
+
+def asked(name: str) -> Any:
+    """Return what stands in a field of a form."""
+    return st.session_state.get(f"decide-{name}")
+
+
+def persons(page: Page, name: str, estimate: Estimate) -> None:
+    """Ask for the three bounds of a figure; an empty one is not stated."""
+    say = page.language.say
+    labels = (("low", say("Lowest")), ("best", say("Best estimate")), ("high", say("Highest")))
+    for column, (bound, label) in zip(st.columns(3), labels, strict=True):
+        column.number_input(
+            label, min_value=0, step=1, value=getattr(estimate, bound), key=f"decide-{name}-{bound}", placeholder="–"
+        )
+
+
+def estimate(name: str) -> Estimate:
+    """Return the figure that was entered.
+
+    Raises:
+        ValueError: its bounds do not ascend.
+    """
+    bounds = (asked(f"{name}-{bound}") for bound in ("low", "best", "high"))
+    return Estimate(*(None if bound is None else int(bound) for bound in bounds))
+
+
+def why(page: Page, name: str) -> None:
+    """Ask for the reason."""
+    st.text_input(
+        page.language.say("Reason"), key=f"decide-{name}-why", help=page.language.say("Everybody can read it.")
+    )
+
+
+def reason(name: str) -> str:
+    """Return the reason that was entered, "" where none was."""
+    return asked(f"{name}-why") or ""
+
+
+def checked(call: Callable[[], Decision]) -> Callable[[], Decision]:
+    """Return the call, which says in a sentence where low, best and high do not ascend."""
+
+    def called() -> Decision:
+        try:
+            return call()
+        except ValueError as error:
+            if type(error) is ValueError:
+                raise Refused(NOT_ASCENDING) from error
+            raise
+
+    return called

@@ -1,0 +1,116 @@
+"""What can be put right in a report under review: its claims, its place, whose event it tells of, where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from lib.domain.judgements import COMMENTED
+from lib.pipeline.deciding import Desk
+from lib.query.reports import ReadReport
+from lib.ui import cache
+from lib.ui.claim_form import claim_form
+from lib.ui.deciding import decide
+from lib.ui.decision_fields import asked
+from lib.ui.event_panel import title_of
+from lib.ui.frame import Page
+from lib.ui.proposals_panel import proposals_panel, waiting_proposals
+from lib.ui.review_place import place_of_event
+from lib.ui.state_line import literal
+
+
+def review_forms(page: Page, desk: Desk, report_id: str) -> None:
+    """Show the forms that this person has a right to; each opens by itself."""
+    say, read = page.language.say, cache.report(page.path, report_id)
+    told = _events(page, report_id)
+    proposed = sum(report_id in each.report_ids for each in waiting_proposals(page))
+    comments = len(desk.record.decisions(COMMENTED, report_id))
+    _form(
+        say("Correct or retract a claim"), "claim", desk.may("correct") and not read.claims.empty,
+        lambda: _claims(page, desk, read, told),
+    )  # fmt: skip
+    for event_id in told:
+        label = literal(
+            say("Where it was: {event}", event=title_of(page.language, cache.card(page.path, event_id).event))
+        )
+        _form(
+            label, f"place-{event_id}", desk.may("correct"),
+            partial(place_of_event, page, desk, event_id),
+        )  # fmt: skip
+    _form(
+        _counted(page, say("Same event?"), proposed), "same-event", desk.may("group"),
+        lambda: _same_event(page, desk, report_id, told),
+    )  # fmt: skip
+    _form(
+        say("Archived copy; platform and account of a post"), "archive", desk.may("correct"),
+        lambda: _kept_elsewhere(page, desk, read),
+    )  # fmt: skip
+    _form(
+        _counted(page, say("Comments"), comments), "comments", desk.may("comment"),
+        lambda: _comments(page, desk, report_id),
+    )  # fmt: skip
+
+
+def _form(label: str, name: str, is_allowed: bool, show: Callable[[], None]) -> None:
+    """Show a form once it is opened: what is not looked at costs nothing."""
+    if not is_allowed:
+        return
+    with st.expander(label, key=f"review-{name}", on_change="rerun") as opened:
+        if opened.open:
+            show()
+
+
+def _counted(page: Page, label: str, count: int) -> str:
+    return f"{label} · {page.language.number(count)}" if count else label
+
+
+def _events(page: Page, report_id: str) -> list[str]:
+    told = page.table.table("event_reports")
+    return list(page.table.frame(told.filter(told.report_id == report_id).order_by("event_id"))["event_id"])
+
+
+def _claims(page: Page, desk: Desk, read: ReadReport, told: list[str]) -> None:
+    events = [cache.card(page.path, event_id).event for event_id in told]
+    sides = [event[side] for event in events for side in ("side_a", "side_b")]
+    claim_form(page, desk, read.claims.set_index("claim_id"), sides)
+
+
+def _same_event(page: Page, desk: Desk, report_id: str, told: list[str]) -> None:
+    for event_id in told:
+        page.link("event", page.language.say("Its event, claim by claim; reports are parted there"), event=event_id)
+    proposals_panel(page, desk, [report_id])
+
+
+def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:
+    say, report = page.language.say, read.report
+    report_id = str(report["report_id"])
+    archive, platform, account = (f"{field}-{report_id}" for field in ("archive", "platform", "account"))
+    with st.form(f"form-{archive}", border=False):
+        st.text_input(
+            say("Address of the archived copy"), report["archive"], key=f"decide-{archive}", placeholder="https://"
+        )
+        st.form_submit_button(
+            say("Record it"), on_click=lambda: decide(lambda: desk.archive(report_id, asked(archive) or ""))
+        )
+    with st.form(f"form-{platform}", border=False):
+        one, other = st.columns(2)
+        one.text_input(say("Platform"), report["platform"], key=f"decide-{platform}")
+        other.text_input(say("Account"), report["account"], key=f"decide-{account}")
+        st.form_submit_button(
+            say("Record whose post it is"),
+            on_click=lambda: decide(lambda: desk.post(report_id, asked(platform) or "", asked(account) or "")),
+        )
+
+
+def _comments(page: Page, desk: Desk, report_id: str) -> None:
+    say, name = page.language.say, f"comment-{report_id}"
+    for comment in desk.record.decisions(COMMENTED, report_id):
+        when = page.language.short_day(comment.at.date()) if comment.at else ""
+        st.text(page.language.line(comment.who, when, comment.why))
+    with st.form(f"form-{name}", border=False, clear_on_submit=True):
+        st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
+        st.form_submit_button(
+            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(report_id, asked(name) or ""))
+        )

@@ -1,0 +1,103 @@
+"""How far a report has been reviewed, and the next steps; afterwards the next report of the queue opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from lib.domain.history import Decision
+from lib.domain.judgements import REVIEWED, UNDID, WITHDREW
+from lib.domain.person import Person
+from lib.pipeline.deciding import Desk
+from lib.ui import cache, session
+from lib.ui.deciding import decide
+from lib.ui.decision_fields import reason, why
+from lib.ui.frame import Page
+from lib.ui.language import mark
+
+STATES = {
+    "unreviewed": mark("not reviewed yet"), "reviewed": mark("reviewed"), "published": mark("published"),
+}  # fmt: skip
+
+
+def look_at(report_id: str | None) -> None:
+    """Choose the report that is looked at, None for the first of the queue."""
+    session.choose(lambda choices: replace(choices, report=report_id))
+
+
+def review_state(page: Page, desk: Desk, report_id: str, following: str | None) -> None:
+    """Show the state of a report and what can be done with it; `following` then opens."""
+    say, report = page.language.say, cache.report(page.path, report_id).report
+    state, is_withdrawn = report["state"], bool(report["withdrawn"])
+    needs_another = state == "reviewed" and _is_for_another(desk, report_id)
+
+    def done(call: Callable[[], Decision]) -> None:
+        decide(call, then=lambda: look_at(following))
+
+    st.caption(say("withdrawn") if is_withdrawn else say(STATES[state]), width="content")
+    if desk.may("review") and not is_withdrawn:
+        if state == "unreviewed":
+            st.button(
+                say("Reviewed"), shortcut="d", key="reviewed", type="primary",
+                on_click=lambda: done(lambda: desk.review(report_id)),
+            )  # fmt: skip
+        if state == "reviewed":
+            st.button(
+                say("Publish"), shortcut="p", key="publish", type="primary", disabled=needs_another,
+                on_click=lambda: done(lambda: desk.publish(report_id)),
+            )  # fmt: skip
+        if state != "unreviewed":
+            _with_reason(
+                page, f"send-back-{report_id}", say("Send back"),
+                lambda words: decide(lambda: desk.send_back(report_id, words)),
+            )  # fmt: skip
+    _withdrawal(page, desk, report_id, is_withdrawn=is_withdrawn, done=done)
+    if needs_another:
+        st.caption(say("Somebody else than who reviewed it has to publish it."), width="content")
+
+
+def _is_for_another(desk: Desk, report_id: str) -> bool:
+    """Whether somebody else than this person has to publish it: who reviewed it may not, where two are asked for."""
+    reviewed = desk.record.decisions(REVIEWED, report_id)
+    is_own = bool(reviewed) and isinstance(desk.person, Person) and reviewed[-1].who == desk.person.name
+    return desk.settings.second_person and is_own
+
+
+def _withdrawal(
+    page: Page, desk: Desk, report_id: str, *, is_withdrawn: bool, done: Callable[[Callable[[], Decision]], None]
+) -> None:
+    say = page.language.say
+    if not desk.may("withdraw"):
+        return
+    if not is_withdrawn:
+        seen = _last(desk, WITHDREW, report_id)
+        _with_reason(
+            page,
+            f"withdraw-{report_id}",
+            say("Withdraw"),
+            lambda words: done(lambda: desk.withdraw_report(report_id, words, seen)),
+        )
+    elif number := _standing(desk, report_id):
+        _with_reason(
+            page, f"undo-{report_id}", say("Take it back"), lambda words: decide(lambda: desk.undo(number, words))
+        )
+
+
+def _standing(desk: Desk, report_id: str) -> int | None:
+    """Return the number of the withdrawal that holds."""
+    undone = {each.subject for each in desk.record.decisions(UNDID)}
+    made = [each.number for each in desk.record.decisions(WITHDREW, report_id) if str(each.number) not in undone]
+    return made[-1] if made else None
+
+
+def _last(desk: Desk, what: str, subject: str) -> int:
+    made = desk.record.decisions(what, subject)
+    return made[-1].number or 0 if made else 0
+
+
+def _with_reason(page: Page, name: str, label: str, call: Callable[[str], None]) -> None:
+    with st.popover(label, key=f"open-{name}"), st.form(f"form-{name}", border=False):
+        why(page, name)
+        st.form_submit_button(label, on_click=lambda: call(reason(name)))
