@@ -1,0 +1,111 @@
+"""What one person decides in one browser: seen by another reader, in the history, and by keys and clicks in Review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from harness.server import Server, publish_sample, serving
+from lib.domain.history import Decision
+from lib.domain.judgements import PLACED, REVIEWED
+from lib.settings import read_settings
+from lib.store.record import Record
+from tests.browser.conftest import SECONDS_TO_APPEAR, WIDE
+from tests.browser.test_dashboard import PATIENCE, settled
+
+EVENT = "/event?event=derna-2015-07-29"
+
+
+@pytest.fixture(scope="module")
+def editors_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("editors_home")
+    publish_sample(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def server(editors_home: Path) -> Iterator[Server]:
+    """The app with a record of its own: these tests write."""
+    with serving(editors_home) as server:
+        yield server
+
+
+@pytest.fixture
+def another(chromium: Browser) -> Iterator[BrowserContext]:
+    """A second reader, with a browser of their own."""
+    context = chromium.new_context(viewport=WIDE, locale="en-GB")
+    context.set_default_timeout(SECONDS_TO_APPEAR * 1000)
+    yield context
+    context.close()
+
+
+def decisions(home: Path, what: str) -> list[Decision]:
+    with closing(Record.open(read_settings({"CLASHMAP_HOME": str(home)}).record_url)) as record:
+        return record.decisions(what)
+
+
+def correct(page: Page, best: str, why: str) -> None:
+    """Give the claim that the form shows first another figure."""
+    page.get_by_text("Correct or retract a claim").click()
+    form = page.get_by_test_id("stForm").filter(has=page.get_by_role("button", name="Correct", exact=True))
+    for label in ("Lowest", "Best estimate", "Highest"):
+        form.get_by_label(label, exact=True).fill(best)
+    form.get_by_role("textbox", name="Reason").fill(why)
+    form.get_by_role("button", name="Correct", exact=True).click()
+    settled(page)
+
+
+def test_a_correction_made_in_one_browser_appears_in_another_and_in_the_history(
+    page: Page, server: Server, another: BrowserContext
+) -> None:
+    reader = another.new_page()
+    reader.goto(f"{server.url}{EVENT}")
+    settled(reader)
+    expect(reader.get_by_text("counted again by the hospital")).to_have_count(0)
+    page.goto(f"{server.url}{EVENT}")
+    settled(page)
+    correct(page, "41", "counted again by the hospital")
+    expect(page.get_by_text("Kept. It stands on every page now")).to_be_visible(timeout=PATIENCE)
+    reader.reload()
+    settled(reader)
+    expect(reader.get_by_text("counted again by the hospital").first).to_be_visible(timeout=PATIENCE)
+    expect(reader.get_by_role("cell", name="41").first).to_be_visible()
+    reader.goto(f"{server.url}/changes")
+    settled(reader)
+    expect(reader.get_by_text("counted again by the hospital").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_report_is_reviewed_by_a_key_and_the_next_one_opens(page: Page, server: Server, editors_home: Path) -> None:
+    page.goto(f"{server.url}/review")
+    settled(page)
+    first = page.url
+    page.keyboard.press("j")
+    expect(page).not_to_have_url(first)
+    settled(page)
+    second = page.url
+    page.keyboard.press("d")
+    expect(page).not_to_have_url(second)
+    settled(page)
+    (reviewed,) = decisions(editors_home, REVIEWED)
+    assert f"report={reviewed.subject}" in second
+
+
+def test_a_click_on_the_map_of_the_review_puts_an_event_in_its_place(
+    page: Page, server: Server, editors_home: Path
+) -> None:
+    page.goto(f"{server.url}/review?report=A008")
+    settled(page)
+    page.get_by_text("Where it was:").click()
+    map_there = page.frame_locator('iframe[title="streamlit_folium.st_folium"]').locator(".leaflet-container")
+    map_there.click(position={"x": 150, "y": 100})
+    expect(page.get_by_text("Chosen: 3")).to_be_visible(timeout=PATIENCE)
+    form = page.get_by_test_id("stForm").filter(has=page.get_by_role("button", name="It was here"))
+    form.get_by_role("textbox", name="Reason").fill("the gate lies there")
+    form.get_by_role("button", name="It was here").click()
+    settled(page)
+    (placed,) = decisions(editors_home, PLACED)
+    assert (placed.subject, placed.why) == ("derna-2015-07-29", "the gate lies there")
