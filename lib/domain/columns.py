@@ -175,6 +175,7 @@ FIGURE_CLAIM_COLUMNS: tuple[Column, ...] = (
     Column("measure", "VARCHAR", "", "killed or wounded"),
     Column("slot", "VARCHAR", "", "which figure of the event: total, side_a, side_b, civilians or disputed"),
     Column("claim_id", "VARCHAR", "", "a claim the figure was made from"),
+    Column("rule", "VARCHAR", "", "the rule that made it so"),
 )
 
 MANUAL_FIGURE_COLUMNS: tuple[Column, ...] = (

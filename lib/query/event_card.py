@@ -41,7 +41,8 @@ def read_card(table: EventTable, event_id: str, rule: str = DEFAULT_RULE) -> Eve
         raise KeyError(event_id)
     event = found.iloc[0]
     inputs = table.table("figure_claims")
-    made = table.frame(inputs.filter(inputs.event_id == event_id))
+    of_rule = (inputs.rule == rule) | inputs.rule.isnull()
+    made = table.frame(inputs.filter(inputs.event_id == event_id, of_rule))
     return EventCard(
         event,
         claims_of(table, event).set_index("claim_id", drop=False),

@@ -53,7 +53,7 @@ def flat_rows(contents: Contents) -> dict[str, Iterable[Mapping[str, object]]]:
         "claims": _claim_rows(contents),
         "reports": (_report_row(report, contents.judgements) for report in contents.reports),
         "event_reports": ({"event_id": event.id, "report_id": id_} for event in events for id_ in event.report_ids),
-        "figure_claims": _figure_claim_rows(events),
+        "figure_claims": _figure_claim_rows((*events, *contents.by_other_rules)),
         "manual_figures": _manual_figure_rows(events),
         "contradictions": _contradiction_rows(events),
         "toll_steps": (row for toll in tolls for row in _toll_step_rows(toll)),
@@ -186,7 +186,13 @@ def _part_rows(reports: Iterable[Report], part: str, row_of: Any) -> Iterator[Ro
 
 def _figure_claim_rows(events: Iterable[Event]) -> Iterator[Row]:
     return (
-        {"event_id": event.id, "measure": figure.measure, "slot": figure.slot, "claim_id": claim_id}
+        {
+            "event_id": event.id,
+            "measure": figure.measure,
+            "slot": figure.slot,
+            "claim_id": claim_id,
+            "rule": event.rule,
+        }
         for event in events
         for figure in event.figures
         for claim_id in figure.claim_ids
