@@ -137,26 +137,20 @@ def assess(
     rule: str = DEFAULT_RULE,
 ) -> Assessment:
     """Return the events and tolls of the reports, placed by `locate`, or by the country's gazetteer alone."""
-    return _assessor(country, locate or Gazetteer(country.entries).find, judgements, rule, _voices(country)).assess(
-        reports
-    )
+    return _assessor(country, locate or Gazetteer(country.entries).find, judgements, rule).assess(reports)
 
 
 def assess_by_rules(
     reports: list[Report], country: Country, locate: Locator, judgements: Judgements
 ) -> dict[str, Assessment]:
     """Return the events and tolls of the reports by every rule; they differ in the figures alone."""
-    voices = _voices(country)
-    return {rule: _assessor(country, locate, judgements, rule, voices).assess(reports) for rule in RULES}
+    return _assessor(country, locate, judgements).by_rules(reports)
 
 
-def _assessor(country: Country, locate: Locator, judgements: Judgements, rule: str, voices: Voices) -> Assessor:
+def _assessor(country: Country, locate: Locator, judgements: Judgements, rule: str = DEFAULT_RULE) -> Assessor:
     parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
+    voices = Voices({actor.id: (actor.name, actor.name_ar, *actor.aliases) for actor in country.actors})
     return Assessor(locate=locate, parents=parents, voices=voices, rule=rule, judgements=judgements)
-
-
-def _voices(country: Country) -> Voices:
-    return Voices({actor.id: (actor.name, actor.name_ar, *actor.aliases) for actor in country.actors})
 
 
 def locator(settings: Settings, country: Country) -> Locator:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -37,7 +37,7 @@ Located = Place | Unplaced
 
 
 class Assessor:
-    """Makes events and tolls of reports by one rule.
+    """Makes events and tolls of reports, their figures by one rule or by each.
 
     `locate` turns a place name into a Place or an Unplaced; `parents` names the larger group of a
     group, by actor id; `voices` knows who speaks; `rule` is a name of RULES. What people decided
@@ -58,7 +58,7 @@ class Assessor:
         self._voices = voices or Voices({})
         self._rule = rule
         self._judgements = judgements
-        self._events: list[Event] = []
+        self._counted: list[tuple[Event, list[Statement]]] = []
         self._toll_claims: list[tuple[str, Report, Claim]] = []
         self._statuses: dict[str, ClaimStatus] = {}
         self._reasons: dict[str, str] = {}
@@ -72,6 +72,10 @@ class Assessor:
         they give. A report that was withdrawn tells of no event, and a claim that was retracted gives
         no figure; both stay to be read.
         """
+        return self.by_rules(reports, (self._rule,))[self._rule]
+
+    def by_rules(self, reports: Sequence[Report], rules: Iterable[str] = tuple(RULES)) -> dict[str, Assessment]:
+        """Return what `assess` does by each rule: the events differ in their figures alone."""
         standing = [report for report in reports if not self._is_withdrawn(report)]
         for series in linked(standing, "same_running_total"):
             if len(series) > 1:
@@ -79,8 +83,17 @@ class Assessor:
         alone = [r for series in linked(standing, "same_running_total") if len(series) == 1 for r in series]
         for group in linked(alone, "same_event", self._judgements.together, self._judgements.apart):
             self._one_event(group, [claim for report in group for claim in report.claims])
-        events = sorted(_with_own_ids(self._events), key=lambda event: (event.dates.start or date.max, event.id))
-        return Assessment(tuple(events), self._tolls(), self._statuses, self._reasons, self._heard)
+        tolls = self._tolls()
+        return {
+            rule: Assessment(self._events(rule), tolls, self._statuses, self._reasons, self._heard) for rule in rules
+        }
+
+    def _events(self, rule: str) -> tuple[Event, ...]:
+        """Return the events with their figures by a rule, in the order of their days."""
+        made = [
+            replace(event, figures=self._figures(event, counting, rule), rule=rule) for event, counting in self._counted
+        ]
+        return tuple(sorted(_with_own_ids(made), key=lambda event: (event.dates.start or date.max, event.id)))
 
     def _is_withdrawn(self, report: Report) -> bool:
         """Return whether a report was withdrawn, and settle its claims if it was."""
@@ -133,42 +146,35 @@ class Assessor:
         at_odds = contradictions(counting, _disagreeing(group)) + self._at_odds_on_place(group, belonging)
         sources = independent_sources(group)
         by_hand = self._judgements.grade_of(by_id, dates.start)
-        self._events.append(
-            Event(
-                id=_event_id(named, dates, group[0].id),
-                kind=Counter(r.account.kind for r in sorted(group, key=_kind_order)).most_common(1)[0][0],
-                place=self._decided_place(group) or named,
-                dates=dates,
-                side_a=side_a,
-                side_b=side_b,
-                report_ids=tuple(report.id for report in group),
-                claim_ids=tuple(claim.id for claim in belonging),
-                figures=self._figures(counting, at_odds, by_id, dates),
-                contradictions=at_odds,
-                sources=sources,
-                grade=by_hand.grade if by_hand else grade_of([s.testimony for s in counting], at_odds, sources),
-                rule=self._rule,
-            )
+        event = Event(
+            id=_event_id(named, dates, group[0].id),
+            kind=Counter(r.account.kind for r in sorted(group, key=_kind_order)).most_common(1)[0][0],
+            place=self._decided_place(group) or named,
+            dates=dates,
+            side_a=side_a,
+            side_b=side_b,
+            report_ids=tuple(report.id for report in group),
+            claim_ids=tuple(claim.id for claim in belonging),
+            figures=(),
+            contradictions=at_odds,
+            sources=sources,
+            grade=by_hand.grade if by_hand else grade_of([s.testimony for s in counting], at_odds, sources),
+            rule=self._rule,
         )
+        self._counted.append((event, counting))
 
     def _sorted(self, claim: Claim, dates: DateRange, sides: Sides) -> tuple[ClaimStatus, str]:
         if claim.id in self._judgements.retracted:
             return "retracted", self._judgements.retracted[claim.id]
         return sort_claim(claim, dates, sides)
 
-    def _figures(
-        self,
-        counting: Sequence[Statement],
-        at_odds: Sequence[Contradiction],
-        report_ids: Collection[str],
-        dates: DateRange,
-    ) -> tuple[Figure, ...]:
-        """Return the figures by the rule; by the default rule, with those that people set in their places."""
-        if self._rule != DEFAULT_RULE:
-            return figures(counting, at_odds, RULES[self._rule])
-        set_by_hand = self._judgements.figures_of(report_ids, dates.start)
+    def _figures(self, event: Event, counting: Sequence[Statement], rule: str) -> tuple[Figure, ...]:
+        """Return the figures by a rule; by the default rule, with those that people set in their places."""
+        if rule != DEFAULT_RULE:
+            return figures(counting, event.contradictions, RULES[rule])
+        set_by_hand = self._judgements.figures_of(event.report_ids, event.dates.start)
         estimates = {slot: each.estimate for slot, each in set_by_hand.items()}
-        made = figures(counting, at_odds, RULES[self._rule], estimates)
+        made = figures(counting, event.contradictions, RULES[rule], estimates)
         return tuple(
             replace(figure, by_hand=set_by_hand[figure.measure, figure.slot].why)
             if (figure.measure, figure.slot) in set_by_hand
