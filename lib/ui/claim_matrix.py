@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,11 +11,9 @@ from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
 from lib.query.event_card import EventCard
-from lib.query.timeline import estimate_in
-from lib.query.toll_sums import tolls_around
 from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.event_panel import contradictions, group_name, sides_of, title_of
+from lib.ui.event_panel import contradictions, group_name, inside_tolls, sides_of, title_of
 from lib.ui.event_rules import with_bounds
 from lib.ui.events_list import events_list
 from lib.ui.frame import Page
@@ -48,7 +45,7 @@ def claim_matrix(page: Page) -> None:
             st.badge(say("not reviewed yet"), color="grey")
     if event["grade_reason"]:
         st.text(page.language.line(say("This grade was given by hand"), event["grade_reason"]))
-    _inside_tolls(page, event)
+    inside_tolls(page, event)
     if card.claims.empty:
         st.caption(say("No report gives a figure of this event."))
         return
@@ -60,22 +57,6 @@ def claim_matrix(page: Page) -> None:
         say("Each figure opens to its words. Grey: a part, or about something else. Struck out: replaced or retracted.")
     )
     contradictions(page, card)
-
-
-def _inside_tolls(page: Page, event: pd.Series) -> None:
-    """Show the running totals inside which the event lies: a loss of a day is no more than a part of them."""
-    say, language = page.language.say, page.language
-    everywhere = replace(page.wanted, regions=(), first_day=None, last_day=None)
-    for measure in COUNTED:
-        for step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)):
-            told = estimate_in(step)
-            total = say(
-                "Inside the running total of {count} {measure} since {day}; never added to it.",
-                count=language.number(told.best or told.low or 0),
-                measure=say(words.MEASURES[measure]),
-                day=language.day(step["since"]),
-            )
-            st.caption(literal(" · ".join((total, group_name(page, step["group"]), say(step["claimant"])))))
 
 
 def columns_of(claims: pd.DataFrame) -> list[Column]:

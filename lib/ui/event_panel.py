@@ -10,9 +10,11 @@ import streamlit as st
 
 from lib.domain.dates import DateRange
 from lib.domain.estimate import Estimate
-from lib.domain.event import CountedMeasure, Slot
+from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.query.event_card import EventCard, figures_of
 from lib.query.rows import Row
+from lib.query.timeline import estimate_in
+from lib.query.toll_sums import tolls_around
 from lib.query.totals import figure
 from lib.ui import cache, session, words
 from lib.ui.frame import Page
@@ -97,6 +99,7 @@ def _card(page: Page, card: EventCard) -> None:
         if not event["reviewed"]:
             st.badge(say("not reviewed yet"), color="grey")
     _figures(page, card)
+    inside_tolls(page, event)
     page.link("event", say("All claims side by side"), event=event["event_id"])
     contradictions(page, card)
     _claims(page, card.claims)
@@ -146,6 +149,27 @@ def _bounds(page: Page, estimate: Estimate) -> str:
 
 def _measure(page: Page, measure: str) -> str:
     return page.language.say(words.MEASURES[measure])
+
+
+def inside_tolls(page: Page, event: pd.Series) -> None:
+    """Name the running totals inside which the event lies, each a link to the report that told it.
+
+    A loss of a day is no more than a part of them.
+    """
+    say, language = page.language.say, page.language
+    everywhere = replace(page.wanted, regions=(), first_day=None, last_day=None)
+    for measure in COUNTED:
+        for step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)):
+            told = estimate_in(step)
+            total = say(
+                "Inside the running total of {count} {measure} since {day}, never added to it",
+                count=language.number(told.best or told.low or 0),
+                measure=say(words.MEASURES[measure]),
+                day=language.day(step["since"]),
+            )
+            said = language.line(total, group_name(page, step["group"]), say(step["claimant"] or ""))
+            with st.container(key=f"inside-{step['toll_id']}"):
+                page.link("reports", literal(said), report=step["report_id"])
 
 
 def contradictions(page: Page, card: EventCard) -> None:

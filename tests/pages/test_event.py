@@ -11,6 +11,7 @@ from lib.store.record import Record
 from tests.pages.conftest import Open
 
 DERNA = "derna-2015-07-29"
+INSIDE_A_TOTAL = "sirte-2016-08-28"
 
 
 def shown(app: AppTest) -> str:
@@ -79,3 +80,11 @@ def test_a_corrected_claim_stands_on_the_page_and_in_the_history(open_page: Open
     claims = {claim.id: claim for report in record.reports() for claim in report.claims}
     assert claims[chosen].figure.high == 99
     record.close()
+
+
+def test_the_loss_of_a_day_leads_to_the_running_total_that_holds_it(open_page: Open) -> None:
+    for name in ("map", "event"):
+        app = open_page(name, event=INSIDE_A_TOTAL)
+        totals = [each.proto for each in app.get("page_link") if "Inside the running total" in each.proto.label]
+        assert len(totals) == 2
+        assert all("report=" in total.query_string for total in totals)
