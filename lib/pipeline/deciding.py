@@ -266,7 +266,7 @@ class Desk:
         republish(self.settings, self.record, read_country(self.settings.country_folder))
 
     def _report(self, report_id: str) -> Report:
-        found = next((report for report in self.record.reports() if report.id == report_id), None)
+        found = self.record.report(report_id)
         if found is None:
             raise Refused(NOT_THERE)
         return found

@@ -33,6 +33,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "BOOLEAN": pa.bool_(),
     "TIMESTAMP": pa.timestamp("us"),
 }
+_NAMES = {name: frozenset(column.name for column in columns) for name, columns in TABLES.items()}
 # The rows of `meta` that the hash leaves out: it must not depend on the time, nor on itself.
 _WRITTEN_LAST = ("built_at", "sha256")
 # Readers ask for events by day and for pages of them, so they lie sorted by day.
@@ -203,17 +204,16 @@ class _Hash:
 
 
 def _arrow_table(name: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
-    listed = [dict(row) for row in rows]
+    listed = list(rows)
     for row in listed:
         _check_columns(name, row)
     schema = pa.schema([(column.name, _ARROW_TYPES[column.type]) for column in TABLES[name]])
     try:
-        return pa.Table.from_pylist(listed, schema)
+        return pa.table([[row[column] for row in listed] for column in schema.names], schema)
     except pa.ArrowException as error:
         raise BadRow(f"{name}: {error}") from error
 
 
 def _check_columns(table: str, given: Iterable[str]) -> None:
-    known = {column.name for column in TABLES[table]}
-    if wrong := known.symmetric_difference(given):
+    if wrong := _NAMES[table].symmetric_difference(given):
         raise BadRow(f"{table}: columns that are missing or unknown: {', '.join(sorted(wrong))}")

@@ -123,6 +123,11 @@ class Record:
         with self.reading() as connection:
             return reports.load(connection)
 
+    def report(self, report_id: str) -> Report | None:
+        """Return one report, None where there is none of that id."""
+        with self.reading() as connection:
+            return next(iter(reports.load(connection, report_id)), None)
+
     def report_versions(self) -> dict[str, int]:
         """Return the version of every report by id, counted from 1."""
         with self.reading() as connection:

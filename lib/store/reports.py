@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Column, Connection, Select, Table, bindparam, select, update
 
 from lib.domain.report import Claim, Report
 from lib.store import layout, rows, schema
@@ -42,15 +42,16 @@ def save(connection: Connection, reports: Iterable[Report], at: datetime, seen: 
     return len(versions)
 
 
-def load(connection: Connection) -> list[Report]:
-    """Return every report, whole, ordered by id."""
-    claims = _parts(connection, schema.claims, rows.claim_from)
-    mentions = _parts(connection, schema.place_mentions, rows.mention_from)
-    statements = _parts(connection, schema.control_statements, rows.control_from)
-    links = _parts(connection, schema.links, rows.link_from)
+def load(connection: Connection, report_id: str | None = None) -> list[Report]:
+    """Return every report, whole, ordered by id; where an id is given, that one alone, none where it is not there."""
+    claims = _parts(connection, schema.claims, rows.claim_from, report_id)
+    mentions = _parts(connection, schema.place_mentions, rows.mention_from, report_id)
+    statements = _parts(connection, schema.control_statements, rows.control_from, report_id)
+    links = _parts(connection, schema.links, rows.link_from, report_id)
+    wanted = _of(select(schema.reports).order_by(schema.reports.c.id), schema.reports.c.id, report_id)
     return [
         rows.report_from(row, claims[row["id"]], mentions[row["id"]], statements[row["id"]], links[row["id"]])
-        for row in connection.execute(select(schema.reports).order_by(schema.reports.c.id)).mappings()
+        for row in connection.execute(wanted).mappings()
     ]
 
 
@@ -83,8 +84,15 @@ def _update(connection: Connection, table: Table, changed: Sequence[rows.Row]) -
         connection.execute(by_id, [row | {"changed_id": row["id"]} for row in changed])
 
 
-def _parts(connection: Connection, table: Table, part_from: Callable[[rows.Stored], Part]) -> dict[str, list[Part]]:
+def _parts(
+    connection: Connection, table: Table, part_from: Callable[[rows.Stored], Part], report_id: str | None
+) -> dict[str, list[Part]]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
-    for row in connection.execute(select(table).order_by(table.c.report_id, table.c.position)).mappings():
+    wanted = _of(select(table).order_by(table.c.report_id, table.c.position), table.c.report_id, report_id)
+    for row in connection.execute(wanted).mappings():
         parts[row["report_id"]].append(part_from(row))
     return parts
+
+
+def _of(wanted: Select[Any], column: Column[Any], report_id: str | None) -> Select[Any]:
+    return wanted if report_id is None else wanted.where(column == report_id)

@@ -30,7 +30,8 @@ def claim_form(page: Page, desk: Desk, rows: pd.DataFrame, sides: Iterable[str])
     `sides` are the groups that it may be about, beside its own, civilians, everybody and not said.
     """
     say = page.language.say
-    claims = {claim.id: claim for report in desk.record.reports() for claim in report.claims}
+    reports = [desk.record.report(report_id) for report_id in dict.fromkeys(rows["report_id"])]
+    claims = {claim.id: claim for report in reports if report is not None for claim in report.claims}
     chosen = st.selectbox(
         say("Claim"),
         options=[claim_id for claim_id in rows.index if claim_id in claims],
