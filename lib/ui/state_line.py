@@ -43,13 +43,15 @@ def rule_line(language: Language, rule: str, total: Total, default: Total) -> st
 
 
 def killed_in_words(language: Language, killed: Estimate) -> str:
-    """Return a sum of the killed: open above, it shows no upper number."""
+    """Return a sum of the killed: open above, it shows no upper number; a best that says no more is left out."""
     say, low, high = language.say, killed.low, killed.high
     if killed.best is None:
         return say("no figure of the killed")
     best = language.number(killed.best)
     if high is None and low is None:
         return say("**no floor stated for the killed**, best estimate {best}", best=best)
+    if high is None and low == killed.best:
+        return say("**at least {low} reported killed**", low=best)
     if high is None:
         return say("**at least {low} reported killed**, best estimate {best}", low=language.number(low or 0), best=best)
     if low == high:

@@ -39,6 +39,13 @@ def test_the_rule_of_a_link_makes_the_figures_and_the_line_says_how_the_total_mo
     assert "low / best / high" in said[0]
 
 
+def test_a_rule_that_gives_no_best_figure_lets_no_total_claim_one(open_page: Open) -> None:
+    app = open_page("map", rule="min-max")
+    (line,) = [each.value for each in app.markdown if "reported killed" in each.value]
+    assert "at least" in line
+    assert "best estimate" not in line
+
+
 def test_without_an_event_one_can_be_chosen(open_page: Open) -> None:
     app = open_page("event")
     assert not app.exception
