@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 import folium
 import pandas as pd
 import xyzservices.providers as tile_providers
-from branca.element import MacroElement
 from folium.template import Template
 
 from lib.query.cells import Bounds
 from lib.views.layers.outline import Outline
 from lib.views.layers.points import Points, Row
+from lib.views.layers.rendered import RenderedOnce
 from lib.views.text import for_map
 
 Language = Literal["en", "ar"]
@@ -35,7 +35,7 @@ _LARGEST, _SMALLEST, _RING = 40.0, 4.0, 5.0
 _PIXELS_PER_ROOT = 2.1
 
 
-class OfflineMap(folium.Map):
+class OfflineMap(folium.Map, RenderedOnce):
     """A folium map whose scripts and styles come from this server, and from no other."""
 
     default_js = [  # noqa: RUF012 (folium reads a plain class attribute)
@@ -49,7 +49,11 @@ class OfflineMap(folium.Map):
     ]
 
 
-class _EmptyGroup(MacroElement):
+class _Events(folium.FeatureGroup, RenderedOnce):
+    """The group that all events of a change are drawn in."""
+
+
+class _EmptyGroup(RenderedOnce):
     """streamlit-folium removes the last feature group but keeps it listed: each change would leak one."""
 
     _template = Template("{% macro script(this, kwargs) %}window.feature_group = [];{% endmacro %}")
@@ -113,7 +117,7 @@ def event_layer(shapes: pd.DataFrame, chosen: int | None = None) -> folium.Featu
     ]
     rows.sort(key=lambda indexed: -indexed[1][2])
     ringed = next((place for place, (index, _) in enumerate(rows) if index == chosen), -1)
-    group = folium.FeatureGroup(name="events", control=False)
+    group = _Events(name="events", control=False)
     group.add_child(_EmptyGroup())
     group.add_child(Points([row for _, row in rows], ringed))
     return group

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from branca.element import MacroElement
 from folium.template import Template
 
+from lib.views.layers.rendered import RenderedOnce
 
-class Outline(MacroElement):
+
+class Outline(RenderedOnce):
     """Opens the map on our countries and draws land, borders and the names of towns.
 
     `language` is "en" or "ar", `theme` "light" or "dark"; where `is_drawn` is False, as under tiles,

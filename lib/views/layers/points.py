@@ -11,11 +11,13 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
+from lib.views.layers.rendered import RenderedOnce
+
 Row = tuple[float, float, float, int, float]
 """lat, lon, radius in pixels, 1 where a figure is given else 0, radius of the place in km (0: a point)."""
 
 
-class Points(JSCSSMixin, Layer):
+class Points(JSCSSMixin, Layer, RenderedOnce):
     """One circle a row, drawn by assets/shapes.js in the order given; `chosen` is ringed in ink, -1 is none.
 
     A click comes back as the row's own lat and lon, in streamlit-folium's `last_object_clicked`.
