@@ -40,7 +40,7 @@ def given_document(page: Page, person: Person | Reader) -> Document | None:
         options=list(WAYS),
         format_func=lambda way: say(WAYS[way]),
         key=session.widget(_WAY, session.kept(_WAY, "paste")),
-        on_change=lambda: session.keep(_WAY, session.answer(_WAY) or "paste"),
+        on_change=session.on_answer(_WAY, lambda way: session.keep(_WAY, way or "paste")),
         label_visibility="collapsed",
     )
     if way == "file":
@@ -66,7 +66,7 @@ def _pasted(page: Page) -> Document | None:
         placeholder=say("Paste the whole text, in any language. It is read on this machine and sent nowhere."),
         height=190,
         key=session.widget("add-pasted", session.kept("add-pasted", None)),
-        on_change=lambda: session.keep("add-pasted", session.answer("add-pasted")),
+        on_change=session.on_answer("add-pasted", lambda pasted: session.keep("add-pasted", pasted)),
     )
     st.button(say("Read it"), type="secondary", key="read-pasted")
     if not (text or "").strip():
@@ -94,7 +94,7 @@ def _from_address(page: Page, person: Person | Reader) -> Document | None:
             say("Address of the report"),
             placeholder="https://",
             key=session.widget("add-address", session.kept("add-address", None)),
-            on_change=lambda: session.keep("add-address", session.answer("add-address")),
+            on_change=session.on_answer("add-address", lambda address: session.keep("add-address", address)),
         )
         asked = st.button(say("Fetch and read it"), key="fetch-address", disabled=not (address or "").strip())
     st.caption(say("Only this address is asked, once. The site then sees the address of this machine."))

@@ -49,6 +49,8 @@ def follow_brush(whole: tuple[date, date]) -> None:
     A brush that reaches the first or last day of the `whole` data leaves the dates open there.
     """
     brush: Brush = session.kept(_KEPT, Brush())
+    if brush.key not in st.session_state:
+        return
     days = brushed_days(st.session_state[brush.key]["selection"])
     first, last = days or (None, None)
     first = None if first and first <= whole[0] else first

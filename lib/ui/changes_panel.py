@@ -73,7 +73,9 @@ def _chosen(page: Page, earlier: Sequence[Revision], visit: int | None) -> Publi
             options=list(labels),
             format_func=lambda each: labels.get(each, str(each)),
             key=session.widget("since", number),
-            on_change=lambda: session.choose(lambda choices: replace(choices, since=session.answer("since"))),
+            on_change=session.on_answer(
+                "since", lambda since: session.choose(lambda choices: replace(choices, since=since))
+            ),
         )
     return page.published.of(number)
 

@@ -71,6 +71,6 @@ def _row(page: Page, event: Row) -> dict[str, Any]:
 
 
 def _choose(event_ids: list[str]) -> None:
-    rows = st.session_state[KEY]["selection"]["rows"]
+    rows = (st.session_state.get(KEY) or {"selection": {"rows": []}})["selection"]["rows"]
     if rows:
         session.choose(lambda choices: replace(choices, event=event_ids[rows[0]]))

@@ -119,11 +119,11 @@ def _kinds_chosen(chosen: list[Kind]) -> dict[str, Any]:
 
 
 def _on_change(name: str, changes: Callable[..., dict[str, Any]]) -> Callable[[], None]:
-    def callback() -> None:
-        changed = changes(session.answer(name))
+    def change(entered: Any) -> None:
+        changed = changes(entered)
         session.choose(lambda choices: choices.with_filter(**changed))
 
-    return callback
+    return session.on_answer(name, change)
 
 
 def _days(first: date | None, last: date | None) -> dict[str, Any]:

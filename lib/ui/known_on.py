@@ -27,7 +27,7 @@ def known_on_control(language: Language, choices: Choices) -> None:
             max_value=now,
             format="YYYY-MM-DD",
             key=session.widget(DAY, chosen),
-            on_change=_chosen,
+            on_change=session.on_answer(DAY, _choose),
         )
         st.caption(
             say("Every page then shows the events and figures as they stood then. The record begins on {day}.",
@@ -68,8 +68,7 @@ def stop_before_the_first(language: Language, day: date) -> None:
     st.stop()
 
 
-def _chosen() -> None:
-    day = session.answer(DAY)
+def _choose(day: date | None) -> None:
     session.choose(lambda choices: session.as_known_on(choices, day, today()))
 
 

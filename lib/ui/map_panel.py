@@ -107,5 +107,5 @@ def _tiles(page: Page) -> None:
         format_func=lambda tiles: say("None: nobody else is asked") if tiles is None else f"{tiles} ({hosts[tiles]})",
         key=session.widget("tiles", session.kept("tiles", None)),
         label_visibility="collapsed",
-        on_change=lambda: session.keep("tiles", session.answer("tiles")),
+        on_change=session.on_answer("tiles", lambda tiles: session.keep("tiles", tiles)),
     )

@@ -76,7 +76,7 @@ def _reason(page: Page, queue: pd.DataFrame) -> Waiting | None:
 
 def _filter() -> None:
     """Begin with the first report of the reason that was chosen."""
-    session.keep("review-reason", st.session_state["review-reason"])
+    session.keep("review-reason", st.session_state.get("review-reason"))
     look_at(None)
 
 

@@ -19,12 +19,13 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
 
     Where the address differs from the one that this session last wrote, the address wins: a link, a
     reload, Back and Forward all mean what they say. Else the session holds. An address that names
-    nothing is completed, so that it can be shared as it stands. `known_to` returns the codes that a
-    link may name which asks for a revision or a day; `revision` is the newest, `today` the day in UTC.
+    nothing is completed, so that it can be shared as it stands: with what holds, where it was lost on
+    the way. `known_to` returns the codes that a link may name which asks for a revision or a day;
+    `revision` is the newest, `today` the day in UTC.
     """
     address = _address()
     st.session_state[_REVISION] = revision
-    if _CHOICES not in st.session_state or address != st.session_state.get(_WRITTEN):
+    if _CHOICES not in st.session_state or (address and address != st.session_state.get(_WRITTEN)):
         asked, _ = from_parameters(address, Known(), language)
         choices, passed_over = from_parameters(address, known_to(asked), language)
         if choices.revision and choices.revision >= revision:
@@ -33,8 +34,8 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
         st.session_state[_CHOICES] = as_known_on(choices, choices.known_on, today)
         st.session_state[_NOTES] = passed_over
         st.session_state[_WRITTEN] = address
-        if not address:
-            _write(choices)
+    if not address:
+        _write(choices_now())
     return choices_now()
 
 
@@ -78,9 +79,19 @@ def widget(name: str, value: Any) -> str:
     return key
 
 
-def answer(name: str) -> Any:
-    """Return what the reader has entered in a widget, in its callback."""
-    return st.session_state[f"widget_{name}"]
+def on_answer(name: str, use: Callable[[Any], None]) -> Callable[[], None]:
+    """Return the callback of a widget: it hands on what the reader has entered.
+
+    Where a page is left while it still runs, Streamlit may call it for a widget that is gone: nothing was
+    entered then.
+    """
+
+    def callback() -> None:
+        key = f"widget_{name}"
+        if key in st.session_state:
+            use(st.session_state[key])
+
+    return callback
 
 
 def kept(name: str, start: Any) -> Any:

@@ -79,7 +79,11 @@ def _asked(page: Page, whole: tuple[date, date]) -> _Asked:
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
             _one_of("measure", say("Killed or wounded"), MEASURE_NAMES, measure, page, _keep_measure)
             _one_of("unit", say("Unit of time"), UNIT_NAMES, page.choices.unit or AUTO, page, _choose_unit)
-            st.toggle(say("By side"), key=session.widget("by_side", by_side), on_change=_keep_by_side)
+            st.toggle(
+                say("By side"),
+                key=session.widget("by_side", by_side),
+                on_change=session.on_answer("by_side", _keep_by_side),
+            )
     answers = cache.casualties_by_side if by_side else cache.casualties
     periods = answers(page.path, page.wanted, unit, measure)
     days = days_shown(periods, page.wanted, whole)
@@ -87,7 +91,7 @@ def _asked(page: Page, whole: tuple[date, date]) -> _Asked:
 
 
 def _one_of(
-    name: str, label: str, names: Mapping[Any, str], chosen: str, page: Page, on_change: Callable[[], None]
+    name: str, label: str, names: Mapping[Any, str], chosen: str, page: Page, on_change: Callable[[Any], None]
 ) -> None:
     st.segmented_control(
         label,
@@ -96,20 +100,20 @@ def _one_of(
         key=session.widget(name, chosen),
         required=True,
         label_visibility="collapsed",
-        on_change=on_change,
+        on_change=session.on_answer(name, on_change),
     )
 
 
-def _keep_measure() -> None:
-    session.keep("measure", session.answer("measure"))
+def _keep_measure(measure: str | None) -> None:
+    if measure in MEASURE_NAMES:
+        session.keep("measure", measure)
 
 
-def _keep_by_side() -> None:
-    session.keep("by_side", session.answer("by_side"))
+def _keep_by_side(by_side: bool) -> None:
+    session.keep("by_side", by_side)
 
 
-def _choose_unit() -> None:
-    unit = session.answer("unit")
+def _choose_unit(unit: str | None) -> None:
     session.choose(lambda choices: replace(choices, unit=unit if unit in UNITS else None))
 
 

@@ -1,9 +1,14 @@
-"""What a day asked for means, beside the day it is."""
+"""What a session holds: through an address that is lost on the way, and a widget that is gone."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.ui import session
 from lib.ui.choices import Choices
 from lib.ui.session import as_known_on
 
@@ -22,3 +27,37 @@ def test_a_day_that_is_not_over_means_now() -> None:
 
 def test_now_leaves_the_revision_that_a_link_names() -> None:
     assert as_known_on(Choices(revision=3), None, TODAY).revision == 3
+
+
+def test_a_callback_for_a_widget_that_is_gone_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    entered: list[object] = []
+    callback = session.on_answer("regions", entered.append)
+    monkeypatch.setattr(st, "session_state", {})
+    callback()
+    assert entered == []
+    monkeypatch.setattr(st, "session_state", {"widget_regions": ["derna"]})
+    callback()
+    assert entered == [["derna"]]
+
+
+def choosing() -> None:
+    from datetime import date
+
+    import streamlit as st
+
+    from lib.ui import session
+    from lib.ui.choices import Known
+
+    known = Known(regions=("derna",))
+    choices = session.open_session(lambda _: known, "en", 1, date(2030, 7, 2))
+    st.text(",".join(choices.filter.regions))
+
+
+def test_an_address_that_was_lost_on_the_way_is_written_again_and_what_was_chosen_holds() -> None:
+    app = AppTest.from_function(choosing)
+    app.query_params["region"] = "derna"
+    app.run()
+    app.query_params.clear()
+    app.run()
+    assert app.text[0].value == "derna"
+    assert list(app.query_params["region"]) in (["derna"], list("derna"))
