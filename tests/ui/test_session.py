@@ -60,4 +60,4 @@ def test_an_address_that_was_lost_on_the_way_is_written_again_and_what_was_chose
     app.query_params.clear()
     app.run()
     assert app.text[0].value == "derna"
-    assert list(app.query_params["region"]) in (["derna"], list("derna"))
+    assert "derna" in app.query_params["region"]
