@@ -44,6 +44,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def editors_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record that the tests of one file write to, with the sample published."""
+    home = tmp_path_factory.mktemp("editors_home")
+    publish_sample(home)
+    return home
+
+
 @pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[Server]:
     with serving(home) as server:

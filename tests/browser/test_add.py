@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from harness.server import Server, publish_sample, serving
+from harness.server import Server, serving
 from lib.settings import read_settings
 from lib.store.record import Record
 from tests.browser.test_dashboard import PATIENCE, map_frame, settled
@@ -20,13 +20,6 @@ TEXT = (
     "Another 7 were wounded. قال مصدر طبي إن <img src=x onerror=alert(1)> {{7*7}} `2*3*4`."
 )
 HEADER = b"X-Forwarded-For: 203.0.113.9\r\n"
-
-
-@pytest.fixture(scope="module")
-def editors_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("editors_home")
-    publish_sample(home)
-    return home
 
 
 @pytest.fixture(scope="module")

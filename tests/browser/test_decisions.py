@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from harness.server import Server, publish_sample, serving
+from harness.server import Server, serving
 from lib.domain.history import Decision
 from lib.domain.judgements import PLACED, REVIEWED
 from lib.settings import read_settings
@@ -18,13 +18,6 @@ from tests.browser.conftest import SECONDS_TO_APPEAR, WIDE
 from tests.browser.test_dashboard import PATIENCE, settled
 
 EVENT = "/event?event=derna-2015-07-29"
-
-
-@pytest.fixture(scope="module")
-def editors_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("editors_home")
-    publish_sample(home)
-    return home
 
 
 @pytest.fixture(scope="module")
