@@ -130,7 +130,7 @@ def leading_groups(periods: list[Row], most: int) -> list[str]:
 
 
 def estimate_in(row: Row | pd.Series) -> Estimate:
-    """Return the `low`, `best` and `high` of a row of a timeline or of a toll as one range."""
+    """Return the `low`, `best` and `high` of a row of a timeline, of a toll or of a claim as one range."""
     return Estimate(*(None if pd.isna(row[bound]) else int(row[bound]) for bound in ("low", "best", "high")))
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.dates import UNDATED, DateRange
-from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
 from lib.domain.report import CIVILIANS, Claim
 from lib.pipeline.deciding import Desk, Refused
+from lib.query.timeline import estimate_in
 from lib.ui import words
 from lib.ui.add_claims import QUALIFIERS
 from lib.ui.deciding import decide
@@ -135,7 +135,7 @@ def _period(before: DateRange, name: str) -> DateRange:
 
 
 def _named(page: Page, claim: pd.Series) -> str:
-    bounds = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+    bounds = estimate_in(claim)
     say = page.language.say
     said = f"{words.said(page.language, claim['qualifier'], bounds)} {say(words.MEASURES[claim['measure']])}"
     return page.language.line(said, group_name(page, claim["group"]), say(claim["publisher"]))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
-from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
 from lib.query.event_card import EventCard
+from lib.query.timeline import estimate_in
 from lib.query.totals import figure
 from lib.ui import cache, words
 from lib.ui.event_panel import contradictions, group_name, inside_tolls, sides_of, title_of
@@ -169,7 +169,7 @@ def _opening(page: Page, claim: pd.Series) -> Markup:
 
 
 def _said(page: Page, claim: pd.Series) -> str:
-    estimate = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+    estimate = estimate_in(claim)
     said = words.said(page.language, claim["qualifier"], estimate)
     return f"{said} ({page.language.say(claim['part'])})" if claim["part"] else said
 

@@ -1,4 +1,4 @@
-"""The fields that the forms of decisions have in common."""
+"""What the forms of decisions have in common: their fields, and the comments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import streamlit as st
 
 from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
-from lib.pipeline.deciding import NOT_ASCENDING, Refused
+from lib.domain.judgements import COMMENTED
+from lib.pipeline.deciding import NOT_ASCENDING, Desk, Refused
+from lib.ui.deciding import decide
 from lib.ui.frame import Page
 
 
@@ -48,6 +50,25 @@ def why(page: Page, name: str) -> None:
 def reason(name: str) -> str:
     """Return the reason that was entered, "" where none was."""
     return asked(f"{name}-why") or ""
+
+
+def last_number(desk: Desk, what: str, subject: str) -> int:
+    """Return the number of the last decision of a kind about something, 0 where there is none."""
+    made = desk.record.decisions(what, subject)
+    return made[-1].number or 0 if made else 0
+
+
+def comments(page: Page, desk: Desk, subject: str) -> None:
+    """Show what people have noted about something, and a field to add to it."""
+    say, name = page.language.say, f"comment-{subject}"
+    for comment in desk.record.decisions(COMMENTED, subject):
+        when = page.language.short_day(comment.at.date()) if comment.at else ""
+        st.text(page.language.line(comment.who, when, comment.why))
+    with st.form(f"form-{name}", border=False, clear_on_submit=True):
+        st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
+        st.form_submit_button(
+            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(subject, asked(name) or ""))
+        )
 
 
 def checked(call: Callable[[], Decision]) -> Callable[[], Decision]:

@@ -10,14 +10,14 @@ import streamlit as st
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Grade
 from lib.domain.history import Decision
-from lib.domain.judgements import COMMENTED, UNDID, UNDOABLE
+from lib.domain.judgements import UNDID, UNDOABLE
 from lib.pipeline.deciding import Desk
 from lib.query.event_card import EventCard
 from lib.ui import cache, words
 from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
 from lib.ui.deciding import decide, desk_of, said_of_it
-from lib.ui.decision_fields import asked, checked, estimate, persons, reason, why
+from lib.ui.decision_fields import asked, checked, comments, estimate, last_number, persons, reason, why
 from lib.ui.event_panel import WHOSE, group_name
 from lib.ui.frame import Page
 from lib.ui.proposals_panel import proposals_panel
@@ -45,7 +45,7 @@ def event_decisions(page: Page) -> None:
         (say("Set a figure by hand"), desk.may("decide"), lambda: _figure(page, desk, card)),
         (say("Same event?"), desk.may("group"), lambda: _group(page, desk, report_ids)),
         (say("Take a decision back"), bool(made) and desk.may("comment"), lambda: _undo(page, desk, made)),
-        (say("Comments"), desk.may("comment"), lambda: _comments(page, desk, card)),
+        (say("Comments"), desk.may("comment"), lambda: comments(page, desk, card.event["event_id"])),
     )
     for number, (label, is_allowed, form) in enumerate(forms):
         if is_allowed:
@@ -72,7 +72,7 @@ def _correct(page: Page, desk: Desk, card: EventCard) -> None:
 
 def _grade(page: Page, desk: Desk, card: EventCard) -> None:
     say, event_id = page.language.say, card.event["event_id"]
-    seen = _last(desk, "graded an event", event_id)
+    seen = last_number(desk, "graded an event", event_id)
     with st.form("form-grade", border=False):
         grades = list(get_args(Grade))
         st.selectbox(
@@ -145,22 +145,5 @@ def _undo(page: Page, desk: Desk, made: list[Decision]) -> None:
         )
 
 
-def _comments(page: Page, desk: Desk, card: EventCard) -> None:
-    say, event_id = page.language.say, card.event["event_id"]
-    for comment in desk.record.decisions(COMMENTED, event_id):
-        when = page.language.short_day(comment.at.date()) if comment.at else ""
-        st.text(page.language.line(comment.who, when, comment.why))
-    with st.form("form-comment", border=False, clear_on_submit=True):
-        st.text_area(say("Comment"), key="decide-comment", help=say("Only people with a role can read it."))
-        st.form_submit_button(
-            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(event_id, asked("comment") or ""))
-        )
-
-
 def _done(page: Page, decision: Decision) -> str:
     return page.language.line(page.language.say(WHAT[decision.what]), decision.why)
-
-
-def _last(desk: Desk, what: str, subject: str) -> int:
-    made = desk.record.decisions(what, subject)
-    return made[-1].number or 0 if made else 0

@@ -233,17 +233,13 @@ def _claim(page: Page, claim: pd.Series, place: str = "list") -> None:
 
 def _said(page: Page, claim: pd.Series) -> str:
     said = {
-        "figure": words.said(page.language, claim["qualifier"], _estimate(claim)),
+        "figure": words.said(page.language, claim["qualifier"], estimate_in(claim)),
         "measure": _measure(page, claim["measure"]),
         "group": group_name(page, claim["group"]),
     }
     if not claim["part"]:
         return page.language.say("{figure} {measure}, {group}", **said)
     return page.language.say("{figure} {measure}, {group} ({part})", **said, part=page.language.say(claim.part))
-
-
-def _estimate(claim: pd.Series) -> Estimate:
-    return Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
 
 
 def _who(page: Page, claim: pd.Series) -> tuple[str, str]:

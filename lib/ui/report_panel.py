@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.dates import DateRange
-from lib.domain.estimate import Estimate
 from lib.query.reports import ReadReport
+from lib.query.timeline import estimate_in
 from lib.ui import cache, words
 from lib.ui.event_panel import group_name, title_of
 from lib.ui.frame import Page
@@ -29,8 +29,6 @@ RELATIONS = {
     "refers_to_event_of": mark("Refers to the event of"),
 }
 """How a report stands to others, in the order in which readers want to know."""
-
-_PART = "it counts only a part: "
 
 
 def report_panel(page: Page) -> None:
@@ -124,7 +122,7 @@ def _claims(page: Page, read: ReadReport) -> None:
 
 def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
     say, language, measure = page.language.say, page.language, claim["measure"]
-    figure = Estimate(*(None if pd.isna(claim[bound]) else int(claim[bound]) for bound in ("low", "best", "high")))
+    figure = estimate_in(claim)
     said = f"{words.said(language, claim['qualifier'], figure)} {say(words.MEASURES[measure])}"
     part = f" ({say(claim['part'])})" if claim["part"] else ""
     days = language.days(_period(claim))
@@ -153,8 +151,8 @@ def _became(page: Page, claim: pd.Series) -> str:
     became = say(words.STATUSES[status]) if status else say("of no event yet")
     if reason in words.REASONS:
         return f"{became}: {say(reason)}"
-    if reason.startswith(_PART):
-        return f"{became}: {say(reason.removeprefix(_PART))}"
+    if reason.startswith(words.PART):
+        return f"{became}: {say(reason.removeprefix(words.PART))}"
     return became
 
 

@@ -13,7 +13,7 @@ from lib.query.reports import ReadReport
 from lib.ui import cache
 from lib.ui.claim_form import claim_form
 from lib.ui.deciding import decide
-from lib.ui.decision_fields import asked
+from lib.ui.decision_fields import asked, comments
 from lib.ui.event_panel import title_of
 from lib.ui.frame import Page
 from lib.ui.proposals_panel import proposals_panel, waiting_proposals
@@ -26,7 +26,7 @@ def review_forms(page: Page, desk: Desk, report_id: str) -> None:
     say, read = page.language.say, cache.report(page.path, report_id)
     told = _events(page, report_id)
     proposed = sum(report_id in each.report_ids for each in waiting_proposals(page))
-    comments = len(desk.record.decisions(COMMENTED, report_id))
+    commented = len(desk.record.decisions(COMMENTED, report_id))
     _form(
         say("Correct or retract a claim"), "claim", desk.may("correct") and not read.claims.empty,
         lambda: _claims(page, desk, read, told),
@@ -48,8 +48,8 @@ def review_forms(page: Page, desk: Desk, report_id: str) -> None:
         lambda: _kept_elsewhere(page, desk, read),
     )  # fmt: skip
     _form(
-        _counted(page, say("Comments"), comments), "comments", desk.may("comment"),
-        lambda: _comments(page, desk, report_id),
+        _counted(page, say("Comments"), commented), "comments", desk.may("comment"),
+        lambda: comments(page, desk, report_id),
     )  # fmt: skip
 
 
@@ -101,16 +101,4 @@ def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:
         st.form_submit_button(
             say("Record whose post it is"),
             on_click=lambda: decide(lambda: desk.post(report_id, asked(platform) or "", asked(account) or "")),
-        )
-
-
-def _comments(page: Page, desk: Desk, report_id: str) -> None:
-    say, name = page.language.say, f"comment-{report_id}"
-    for comment in desk.record.decisions(COMMENTED, report_id):
-        when = page.language.short_day(comment.at.date()) if comment.at else ""
-        st.text(page.language.line(comment.who, when, comment.why))
-    with st.form(f"form-{name}", border=False, clear_on_submit=True):
-        st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
-        st.form_submit_button(
-            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(report_id, asked(name) or ""))
         )

@@ -13,7 +13,7 @@ from lib.domain.judgements import PLACED
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, style
 from lib.ui.deciding import decide
-from lib.ui.decision_fields import asked, reason, why
+from lib.ui.decision_fields import asked, last_number, reason, why
 from lib.ui.frame import Page
 from lib.views.map import base_map, event_layer
 
@@ -26,8 +26,7 @@ CHOSEN = 4.0
 def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
     """Show where an event stands now, and let a person click where it was, or name the place."""
     say, event = page.language.say, cache.card(page.path, event_id).event
-    made = desk.record.decisions(PLACED, event_id)
-    seen = made[-1].number or 0 if made else 0
+    seen = last_number(desk, PLACED, event_id)
     clicked = _clicked(page, event, event_id)
     if clicked is None:
         st.caption(say("Click on the map where it happened, or choose a place."))

@@ -13,7 +13,7 @@ from lib.domain.person import Person
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session
 from lib.ui.deciding import decide
-from lib.ui.decision_fields import reason, why
+from lib.ui.decision_fields import last_number, reason, why
 from lib.ui.frame import Page
 from lib.ui.language import mark
 
@@ -72,7 +72,7 @@ def _withdrawal(
     if not desk.may("withdraw"):
         return
     if not is_withdrawn:
-        seen = _last(desk, WITHDREW, report_id)
+        seen = last_number(desk, WITHDREW, report_id)
         _with_reason(
             page,
             f"withdraw-{report_id}",
@@ -90,11 +90,6 @@ def _standing(desk: Desk, report_id: str) -> int | None:
     undone = {each.subject for each in desk.record.decisions(UNDID)}
     made = [each.number for each in desk.record.decisions(WITHDREW, report_id) if str(each.number) not in undone]
     return made[-1] if made else None
-
-
-def _last(desk: Desk, what: str, subject: str) -> int:
-    made = desk.record.decisions(what, subject)
-    return made[-1].number or 0 if made else 0
 
 
 def _with_reason(page: Page, name: str, label: str, call: Callable[[str], None]) -> None:

@@ -116,7 +116,7 @@ SAID = {
     "final_toll": mark("{count} (final)"), "earlier_toll": mark("{count} (earlier)"),
     "revised_down": mark("{count} (corrected downward)"),
 }  # fmt: skip
-_PART = "it counts only a part: "
+PART = "it counts only a part: "
 _WITHOUT_NUMBER = ("dozens", "hundreds", "several")
 _BETWEEN = SAID["between"]
 _SAID_WITH_ONE = {qualifier: text for qualifier, text in SAID.items() if "{count}" in text}
@@ -138,7 +138,7 @@ def reason(language: Language, why: str | None) -> str:
     """Return why a claim gives no figure; of a part which one, and of what a person decided that person's words."""
     if not why:
         return ""
-    return language.say(why.removeprefix(_PART)) if why.startswith(_PART) else language.say(why)
+    return language.say(why.removeprefix(PART)) if why.startswith(PART) else language.say(why)
 
 
 def killed(language: Language, estimate: Estimate) -> str:

@@ -52,19 +52,29 @@ def editors_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def editors_server(editors_home: Path) -> Iterator[Server]:
+    """The app with a record of its own, for tests that write."""
+    with serving(editors_home) as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[Server]:
     with serving(home) as server:
         yield server
 
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def _a_reader(chromium: Browser) -> Iterator[BrowserContext]:
     """A reader nobody has seen before: no cookies, English, a wide screen."""
     context = chromium.new_context(viewport=WIDE, locale="en-GB")
     context.set_default_timeout(SECONDS_TO_APPEAR * 1000)
     yield context
     context.close()
+
+
+context = pytest.fixture(_a_reader, name="context")
+another = pytest.fixture(_a_reader, name="another")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from harness.server import Server, serving
+from harness.server import Server
 from lib.settings import read_settings
 from lib.store.record import Record
 from tests.browser.test_dashboard import PATIENCE, map_frame, settled
@@ -23,10 +23,8 @@ HEADER = b"X-Forwarded-For: 203.0.113.9\r\n"
 
 
 @pytest.fixture(scope="module")
-def server(editors_home: Path) -> Iterator[Server]:
-    """The app with a record of its own: these tests write."""
-    with serving(editors_home) as server:
-        yield server
+def server(editors_server: Server) -> Server:
+    return editors_server
 
 
 @pytest.fixture

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from harness.server import Server, serving
+from harness.server import Server
 from lib.domain.history import Decision
 from lib.domain.judgements import PLACED, REVIEWED
 from lib.settings import read_settings
 from lib.store.record import Record
-from tests.browser.conftest import SECONDS_TO_APPEAR, WIDE
 from tests.browser.test_dashboard import PATIENCE, settled
 
 EVENT = "/event?event=derna-2015-07-29"
 
 
 @pytest.fixture(scope="module")
-def server(editors_home: Path) -> Iterator[Server]:
-    """The app with a record of its own: these tests write."""
-    with serving(editors_home) as server:
-        yield server
-
-
-@pytest.fixture
-def another(chromium: Browser) -> Iterator[BrowserContext]:
-    """A second reader, with a browser of their own."""
-    context = chromium.new_context(viewport=WIDE, locale="en-GB")
-    context.set_default_timeout(SECONDS_TO_APPEAR * 1000)
-    yield context
-    context.close()
+def server(editors_server: Server) -> Server:
+    return editors_server
 
 
 def decisions(home: Path, what: str) -> list[Decision]:
