@@ -1,4 +1,4 @@
-"""The command line: python -m lib extract | publish | serve | people | feed | verify | backup | restore | country."""
+"""The command line: python -m lib import | extract | publish | serve | people | feed | verify | backup | ..."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_extract(commands)
+    _add_import(commands)
     commands.add_parser("publish", help="build the event table from the reports and make it the current one")
     commands.add_parser("serve", help="serve the dashboard; takes the options of `streamlit run`", add_help=False)
     _add_people(commands)
@@ -54,6 +55,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace, options: list[str]) -> int:
     match given.command:
+        case "import":
+            return _import(given)
         case "extract":
             return _extract(given)
         case "publish":
@@ -71,6 +74,35 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
     from lib.ui.serve import serve
 
     serve(options)
+    return 0
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    import_ = commands.add_parser("import", help="read a data set of others: UCDP GED or ACLED")
+    import_.add_argument("file", type=Path, help="the CSV file as it was published, also with .gz")
+    import_.add_argument("--country", default="", help="what the file calls the country, where that is another name")
+    import_.add_argument("--why", default="", help="a note that the history keeps: which release, from where")
+
+
+def _import(given: argparse.Namespace) -> int:
+    from lib.pipeline import people
+    from lib.pipeline.importing import import_data_set
+    from lib.sources.data_set_file import OTHER_COUNTRY
+    from lib.store.record import Record
+
+    settings = read_settings()
+    record = Record.open(settings.record_url)
+    imported = import_data_set(
+        settings, record, people.AT_THE_COMMAND_LINE, given.file, country_name=given.country, why=given.why
+    )
+    data_set, elsewhere = imported.data_set, imported.of_other_countries()
+    for row in imported.set_aside:
+        if row.reason != OTHER_COUNTRY:
+            print(f"Set aside: {row}")
+    for reason, rows in (*imported.notes.items(), *([(OTHER_COUNTRY, elsewhere)] if elsewhere else [])):
+        print(f"{rows:,} rows: {reason}")
+    counts = f"{data_set.rows:,} rows read = {data_set.events:,} kept + {len(imported.set_aside):,} set aside"
+    print(f"{data_set.code}: {counts}.")
     return 0
 
 

@@ -296,6 +296,13 @@ SET_ASIDE_COLUMNS: tuple[Column, ...] = (
     Column("reason", "VARCHAR", "", "why"),
 )
 
+SOURCE_ROW_COLUMNS: tuple[Column, ...] = (
+    Column("event_id", "VARCHAR", "", "the event that the row codes"),
+    Column("row", "INTEGER", "", "the row in the file of the data set, the heading being row 1"),
+    Column("cells", "VARCHAR", "", "its cells that are not empty, as a JSON object of column and text, in their order"),
+    Column("note", "VARCHAR", "", "what of the row could not be taken as it stands; null where all could"),
+)
+
 META_COLUMNS: tuple[Column, ...] = (
     Column("key", "VARCHAR", "", "data_set, country, rule, sha256, built_at, or a table: how many rows it has"),
     Column("value", "VARCHAR", "", "as text"),
@@ -321,3 +328,5 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "meta": META_COLUMNS,
 }
 """Every table of the event table's file. A text column holds null, never "", where there is nothing to say."""
+IMPORTED_TABLES: dict[str, tuple[Column, ...]] = {**TABLES, "source_rows": SOURCE_ROW_COLUMNS}
+"""The same for a data set that was imported: every event opens to its row."""

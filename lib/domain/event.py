@@ -51,7 +51,8 @@ class Event:
     """One clash at one place and time, as made from claims by a named rule.
 
     `side_a` and `side_b` are actor ids or plain words, in no order of blame. `used` are the claims
-    that give the figures, `shown` all that belong to the event. `rule` names the rule in force.
+    that give the figures, `shown` all that belong to the event. `rule` names the rule in force. `grade`
+    is None where nobody has graded the event, as in a data set of others.
     """
 
     id: str
@@ -65,7 +66,7 @@ class Event:
     figures: tuple[Figure, ...]
     contradictions: tuple[Contradiction, ...]
     sources: int
-    grade: Grade
+    grade: Grade | None
     rule: str
 
     def estimate(self, measure: CountedMeasure, slot: Slot = "total") -> Estimate:

@@ -25,10 +25,11 @@ SENT_BACK = "sent a report back"
 COMMENTED = "commented"
 ARCHIVED = "recorded an archive address"
 POSTED = "said whose post a report is"
+IMPORTED = "imported a data set"
 LINK_CHECKED = "looked whether a source answers"
 UNDID = "took a decision back"
 
-UNDOABLE: frozenset[str] = frozenset({RETRACTED, WITHDREW, JOINED, PARTED, PLACED, GRADED, SET_FIGURE})
+UNDOABLE: frozenset[str] = frozenset({RETRACTED, WITHDREW, JOINED, PARTED, PLACED, GRADED, SET_FIGURE, IMPORTED})
 """What can be taken back; a correction is corrected again."""
 
 CHANGES_WHAT_READERS_SEE: frozenset[str] = UNDOABLE | {CORRECTED, UNDID}

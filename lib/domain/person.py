@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["viewer", "editor", "reviewer", "admin"]
-Right = Literal["add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people"]
+Right = Literal[
+    "add", "correct", "comment", "group", "review", "decide", "withdraw", "import", "redact", "manage people"
+]
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     "viewer": frozenset(),
     "editor": frozenset({"add", "correct", "comment", "group"}),
     "reviewer": frozenset({"add", "correct", "comment", "group", "review", "decide", "withdraw"}),
     "admin": frozenset({
-        "add", "correct", "comment", "group", "review", "decide", "withdraw", "redact", "manage people",
+        "add", "correct", "comment", "group", "review", "decide", "withdraw", "import", "redact", "manage people",
     }),
 }  # fmt: skip
 """What each role may do: add reports; correct claims and places; comment; say which reports tell of one event;
-review and publish; decide a figure or a grade by hand; withdraw; redact; give roles."""
+review and publish; decide a figure or a grade by hand; withdraw; import data sets; redact; give roles."""
 
 REFUSALS: dict[Right, str] = {
     "add": "Your role does not allow you to add reports.",
@@ -27,6 +29,7 @@ REFUSALS: dict[Right, str] = {
     "review": "Your role does not allow you to review and publish.",
     "decide": "Your role does not allow you to set a figure or a grade by hand.",
     "withdraw": "Your role does not allow you to withdraw anything.",
+    "import": "Your role does not allow you to import data sets.",
     "redact": "Your role does not allow you to redact anything.",
     "manage people": "Your role does not allow you to give roles.",
 }

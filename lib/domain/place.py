@@ -24,6 +24,12 @@ WHERE_PRECISION = {
 }
 """UCDP's where_prec codes. Source: UCDP GED codebook."""
 
+CODED_RADIUS_KM = {1: 3.0, 2: 25.0, 3: 50.0, 4: 100.0, 5: 50.0, 6: 1000.0, 7: 1000.0}
+"""Within how many km of the point the true place lies, where a data set gives only a code of WHERE_PRECISION.
+
+Source: UCDP GED codebook for 2; our convention for the others.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -73,6 +79,15 @@ class Unplaced:
     name: str
     reason: str
     candidates: tuple[str, ...] = ()
+
+
+def why_outside(country: Place, lat: float, lon: float) -> str:
+    """Return why a point (degrees) cannot be in a country, "" where it lies within the country's radius."""
+    if distance_km(lat, lon, country.lat, country.lon) <= country.radius_km:
+        return ""
+    if distance_km(lon, lat, country.lat, country.lon) <= country.radius_km:
+        return "lat and lon look swapped"
+    return f"the point lies outside {country.name}"
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

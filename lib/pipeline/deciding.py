@@ -292,6 +292,7 @@ _RIGHT_TO: Mapping[str, Right] = {
     what.PLACED: "correct",
     what.GRADED: "decide",
     what.SET_FIGURE: "decide",
+    what.IMPORTED: "import",
 }
 """Which right it takes to decide it, and to take it back."""
 

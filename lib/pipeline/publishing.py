@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from lib.domain.columns import NAME_SEPARATOR
 from lib.domain.country import Country
+from lib.domain.data_set import OWN_REPORTS
 from lib.domain.estimate import total
 from lib.domain.event import Assessment
 from lib.domain.history import Revision
@@ -45,9 +46,6 @@ from lib.store.flat import Contents
 from lib.store.record import Record
 
 Locator = Callable[[str], Place | Unplaced]
-
-OWN_REPORTS = "reports"
-"""The data set that is made from our own reports."""
 
 _RULES: dict[str, Callable[..., object]] = {
     "Which reports belong together": linked,
@@ -197,7 +195,26 @@ def _contents(
     set_aside: tuple[SetAside, ...],
 ) -> Contents:
     assessment = by_rule[DEFAULT_RULE]
-    places = [
+    return Contents(
+        data_set=OWN_REPORTS,
+        country=settings.country,
+        reports=reports,
+        assessment=assessment,
+        places=gazetteer_rows(country),
+        regions=region_rows(country),
+        actors=country.actors,
+        unplaced_names=unplaced_names(reports, country),
+        set_aside=set_aside,
+        by_other_rules=[event for rule in RULES if rule != DEFAULT_RULE for event in by_rule[rule].events],
+        disagreements={event.id: disagreement(event) for event in assessment.events},
+        sources={report.id: source_of(report) for report in reports},
+        judgements=judgements,
+    )
+
+
+def gazetteer_rows(country: Country) -> list[dict[str, object]]:
+    """Return the gazetteer as rows of PLACE_COLUMNS."""
+    return [
         {
             **asdict(entry.place),
             "basis": entry.basis,
@@ -207,7 +224,11 @@ def _contents(
         }
         for entry in country.entries
     ]
-    regions = [
+
+
+def region_rows(country: Country) -> list[dict[str, object]]:
+    """Return regions and districts as rows of REGION_COLUMNS."""
+    return [
         {
             "id": region.id,
             "name": region.name,
@@ -220,18 +241,3 @@ def _contents(
         }
         for region in country.regions
     ]
-    return Contents(
-        data_set=OWN_REPORTS,
-        country=settings.country,
-        reports=reports,
-        assessment=assessment,
-        places=places,
-        regions=regions,
-        actors=country.actors,
-        unplaced_names=unplaced_names(reports, country),
-        set_aside=set_aside,
-        by_other_rules=[event for rule in RULES if rule != DEFAULT_RULE for event in by_rule[rule].events],
-        disagreements={event.id: disagreement(event) for event in assessment.events},
-        sources={report.id: source_of(report) for report in reports},
-        judgements=judgements,
-    )

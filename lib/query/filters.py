@@ -10,6 +10,7 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
+from lib.domain.data_set import OWN_REPORTS
 from lib.domain.report import KINDS_COUNTED
 from lib.domain.rule import DEFAULT_RULE
 
@@ -32,7 +33,7 @@ class EventFilter:
     kinds: tuple[str, ...] = KINDS_COUNTED
     partly: Partly = "whole"
     rule: str = DEFAULT_RULE
-    data_set: str = "reports"
+    data_set: str = OWN_REPORTS
 
     @property
     def has_dates(self) -> bool:

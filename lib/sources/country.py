@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lib.domain.actor import Actor
 from lib.domain.country import Country, GazetteerEntry, Region, RegionLevel
-from lib.domain.place import Place, PlaceKind, distance_km
+from lib.domain.place import Place, PlaceKind, why_outside
 from lib.sources.table import Row, Table, UnreadableFile, Unusable, number, one_of, rows_of
 
 GAZETTEER_FILE, REGIONS_FILE, ACTORS_FILE = "gazetteer.csv", "regions.csv", "actors.csv"
@@ -80,14 +80,8 @@ class _Gazetteer:
         return GazetteerEntry(place, tuple(names), row["weak"] == "true", row["basis"], row["basis_ar"])
 
     def _check_point(self, place: Place) -> None:
-        if self._contains(place.lat, place.lon):
-            return
-        swapped = self._contains(place.lon, place.lat)
-        reason = "lat and lon look swapped" if swapped else f"the point lies outside {self.country.name}"
-        raise Unusable(f"{place.lat}, {place.lon}", reason)
-
-    def _contains(self, lat: float, lon: float) -> bool:
-        return distance_km(lat, lon, self.country.lat, self.country.lon) <= self.country.radius_km
+        if why := why_outside(self.country, place.lat, place.lon):
+            raise Unusable(f"{place.lat}, {place.lon}", why)
 
     def _check_district(self, place: Place) -> None:
         for id_ in (place.region, place.admin1):

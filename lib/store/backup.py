@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select
 
-from lib.store import guards, schema
+from lib.store import guards, imports, revisions, schema
 from lib.store.contents import canonical_json
 from lib.store.engine import Engines
 from lib.store.verify import Verification, verify
@@ -143,8 +143,13 @@ def _take_snapshot(url: str, file: Path) -> None:
 
 def _event_tables_of(record: Path, folder: Path) -> dict[str, Path]:
     """Return the event tables of a record that are still kept, by the names that they have in a backup."""
-    with closing(sqlite3.connect(record)) as connection:
-        names = [name for (name,) in connection.execute("SELECT file FROM revisions ORDER BY number")]
+    engines = Engines(f"sqlite:///{record}")
+    try:
+        with engines.reading() as connection:
+            names = [revision.file for revision in revisions.every(connection)]
+            names += [data_set.file for data_set in imports.every(connection)]
+    finally:
+        engines.close()
     return {f"{EVENT_TABLES}/{name}": folder / name for name in names if (folder / name).is_file()}
 
 
@@ -156,7 +161,7 @@ def _unpack(file: Path, folder: Path) -> Path:
             if about["format"] != FORMAT:
                 raise BadBackup(f"{file}: written in format {about['format']!r}, and this program reads {FORMAT}")
             for name, sha256 in about["sha256"].items():
-                if name != RECORD and not re.fullmatch(rf"{EVENT_TABLES}/events-[\w-]+\.duckdb", name):
+                if name != RECORD and not re.fullmatch(rf"{EVENT_TABLES}/(events|set)-[\w-]+\.duckdb", name):
                     raise BadBackup(f"{file}: holds {name!r}, which is no part of a backup")
                 with packed.open(name) as member, (folder / name).open("xb") as unpacked:
                     shutil.copyfileobj(member, unpacked)

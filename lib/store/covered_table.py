@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,17 +22,16 @@ def covered(path: Path, passage: str, cover: str) -> EventTableFile | None:
     Words cut out of a text are cut out of the covered one, and the hash of a covered report's bytes
     goes: with it anybody could try passages until one fits.
     """
-    with duckdb.connect(str(path), read_only=True) as old:
-        words = _columns_of_text(old)
-        if not _has(old, words, passage):
-            return None
+    if not has_passage(path, passage):
+        return None
     new = path.with_name(f"building-{uuid4().hex}.duckdb")
     try:
         with duckdb.connect(str(new)) as connection:
             connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
             connection.execute("SET VARIABLE passage = ?", [passage])
+            connection.execute("SET VARIABLE passage_in_json = ?", [_in_json(passage)])
             connection.execute("SET VARIABLE cover = ?", [cover])
-            for name, columns in words.items():
+            for name, columns in _columns_of_text(connection).items():
                 connection.execute(_copy(name, columns))
             connection.execute("DETACH old")
             sha256 = content_hash(connection)
@@ -42,6 +42,22 @@ def covered(path: Path, passage: str, cover: str) -> EventTableFile | None:
         new.with_name(f"{new.name}.wal").unlink(missing_ok=True)
         raise
     return EventTableFile(new, sha256, events)
+
+
+def has_passage(path: Path, passage: str) -> bool:
+    """Whether a passage stands in an event table, as it is or as JSON writes it, in a table other than OURS."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for name, columns in _columns_of_text(connection).items():
+            listed = ", ".join(f'"{column}"' for column in columns)
+            words = f"concat_ws(chr(0), {listed})"
+            found = f"SELECT 1 FROM {name} WHERE contains({words}, ?) OR contains({words}, ?) LIMIT 1"  # noqa: S608 (our names)
+            if columns and connection.execute(found, [passage, _in_json(passage)]).fetchone():
+                return True
+    return False
+
+
+def _in_json(passage: str) -> str:
+    return json.dumps(passage, ensure_ascii=False)[1:-1]
 
 
 def _columns_of_text(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -55,15 +71,6 @@ def _columns_of_text(connection: duckdb.DuckDBPyConnection) -> dict[str, list[st
     return words
 
 
-def _has(connection: duckdb.DuckDBPyConnection, words: dict[str, list[str]], passage: str) -> bool:
-    for name, columns in words.items():
-        listed = ", ".join(f'"{column}"' for column in columns)
-        found = f"SELECT 1 FROM {name} WHERE contains(concat_ws(chr(0), {listed}), ?) LIMIT 1"  # noqa: S608 (our names)
-        if columns and connection.execute(found, [passage]).fetchone():
-            return True
-    return False
-
-
 def _copy(table: str, columns: list[str]) -> str:
     values = ", ".join(f'{_value(table, column)} AS "{column}"' for column in columns)
     replaced = f"REPLACE ({values})" if columns else ""
@@ -73,7 +80,8 @@ def _copy(table: str, columns: list[str]) -> str:
 
 
 def _value(table: str, column: str) -> str:
-    everywhere = f"replace(here.\"{column}\", getvariable('passage'), getvariable('cover'))"
+    plain = f"replace(here.\"{column}\", getvariable('passage'), getvariable('cover'))"
+    everywhere = f"replace({plain}, getvariable('passage_in_json'), getvariable('cover'))"
     if (table, column) in _CUT_FROM_TEXT:
         text = "replace(r.text, getvariable('passage'), getvariable('cover'))"
         cut = f'any_value(substring({text}, here."start" + 1, here."end" - here."start"))'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -16,13 +17,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from lib.domain.columns import TABLES, Column
-from lib.store.flat import Contents, flat_rows
+from lib.domain.columns import EVENT_COLUMNS, IMPORTED_TABLES, SOURCE_ROW_COLUMNS, TABLES, Column
+from lib.domain.data_set import ImportedEvent
+from lib.store.flat import Contents, event_row, flat_rows, source_row
 
 Frame: TypeAlias = pd.DataFrame | pa.Table
 BATCH_ROWS = 100_000
+EVENTS_AT_ONCE = 5_000
+"""How many events of a data set are held as objects at one time."""
 SMALL_BLOCKS = {"default_block_size": "16384"}
 """For the many revisions of a small table, each of which is kept: a quarter of the size of DuckDB's own blocks."""
+LITTLE_MEMORY = {"memory_limit": "1GB"}
+"""For the sort of a large data set: what does not fit lies on the disk meanwhile."""
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
@@ -33,11 +39,11 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "BOOLEAN": pa.bool_(),
     "TIMESTAMP": pa.timestamp("us"),
 }
-_NAMES = {name: frozenset(column.name for column in columns) for name, columns in TABLES.items()}
+_NAMES = {name: frozenset(column.name for column in columns) for name, columns in IMPORTED_TABLES.items()}
 # The rows of `meta` that the hash leaves out: it must not depend on the time, nor on itself.
 _WRITTEN_LAST = ("built_at", "sha256")
 # Readers ask for events by day and for pages of them, so they lie sorted by day.
-_ORDER = {"events": "date_start NULLS LAST, event_id"}
+_ORDER = {"events": "date_start NULLS LAST, event_id", "source_rows": '"row"'}
 
 
 class BadRow(Exception):
@@ -65,7 +71,27 @@ def build(folder: Path, contents: Contents) -> EventTableFile:
             is not of its column's type, or two events of one rule have one id.
     """
     frames: dict[str, Frame] = {name: _arrow_table(name, rows) for name, rows in flat_rows(contents).items()}
-    return _write(folder, frames, {"data_set": contents.data_set, "country": contents.country}, SMALL_BLOCKS)
+    about = {"data_set": contents.data_set, "country": contents.country}
+    return _write(folder, TABLES, lambda connection: _fill_each(connection, frames), about, SMALL_BLOCKS)
+
+
+def build_imported(folder: Path, contents: Contents, events: Iterable[ImportedEvent]) -> EventTableFile:
+    """Write the events of a data set of others, in whatever number, into a new file in `folder`, each with its row.
+
+    The other rows are those of `contents`, which is read only once all events are: what is set aside
+    while they are read may still be added to it.
+
+    Raises:
+        BadRow: a place or region has other columns than PLACE_COLUMNS or REGION_COLUMNS, a value
+            is not of its column's type, or two events have one id.
+    """
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        _fill_imported(connection, contents, events)
+        _fill_each(connection, {name: _arrow_table(name, rows) for name, rows in flat_rows(contents).items()})
+
+    about = {"data_set": contents.data_set, "country": contents.country}
+    return _write(folder, IMPORTED_TABLES, fill, about, LITTLE_MEMORY)
 
 
 def write_events(folder: Path, events: Frame, *, data_set: str, country: str) -> EventTableFile:
@@ -76,7 +102,8 @@ def write_events(folder: Path, events: Frame, *, data_set: str, country: str) ->
     """
     given = list(events.columns) if isinstance(events, pd.DataFrame) else events.column_names
     _check_columns("events", given)
-    return _write(folder, {"events": events}, {"data_set": data_set, "country": country})
+    about = {"data_set": data_set, "country": country}
+    return _write(folder, TABLES, lambda connection: _fill_each(connection, {"events": events}), about)
 
 
 def content_hash_of(path: Path) -> str:
@@ -91,7 +118,8 @@ def content_hash_of(path: Path) -> str:
 
 def _write(
     folder: Path,
-    frames: Mapping[str, Frame],
+    tables: Mapping[str, tuple[Column, ...]],
+    fill: Callable[[duckdb.DuckDBPyConnection], None],
     about: Mapping[str, str],
     config: Mapping[str, str] = MappingProxyType({}),
 ) -> EventTableFile:
@@ -99,10 +127,12 @@ def _write(
     path = folder / f"building-{uuid4().hex}.duckdb"
     try:
         with duckdb.connect(str(path), config=dict(config)) as connection:
-            for name, columns in TABLES.items():
-                _create(connection, name, columns, frames.get(name))
+            for name, columns in tables.items():
+                definitions = ", ".join(f'"{column.name}" {column.type}' for column in columns)
+                connection.execute(f"CREATE TABLE {name} ({definitions})")
+            fill(connection)
             _check_ids(connection)
-            counts = {name: _count(connection, name) for name in TABLES if name not in ("events", "meta")}
+            counts = {name: _count(connection, name) for name in tables if name not in ("events", "meta")}
             counts["events"] = _events(connection)
             describe(connection, {**about, **counts, "rule": _rules(connection)})
             sha256 = content_hash(connection)
@@ -115,18 +145,42 @@ def _write(
     return EventTableFile(path, sha256, int(counts["events"]))
 
 
-def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[Column, ...], frame: Frame | None) -> None:
-    definitions = ", ".join(f'"{column.name}" {column.type}' for column in columns)
-    connection.execute(f"CREATE TABLE {name} ({definitions})")
-    if frame is None:
-        return
+def _fill_each(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, Frame]) -> None:
+    for name, frame in frames.items():
+        connection.register("incoming", frame)
+        _fill(connection, name, "incoming")
+        connection.unregister("incoming")
+
+
+def _fill_imported(connection: duckdb.DuckDBPyConnection, contents: Contents, events: Iterable[ImportedEvent]) -> None:
+    """Put the events and their rows into the tables, a portion at a time: sorted only once all are there."""
+    columns = {column.name: column for column in (*EVENT_COLUMNS, *SOURCE_ROW_COLUMNS)}
+    definitions = ", ".join(f'"{column.name}" {column.type}' for column in columns.values())
+    connection.execute(f"CREATE TEMP TABLE arrived ({definitions})")
+    schema = _schema(columns.values())
+    for portion in _portions(events):
+        rows = [event_row(each.event, contents) | source_row(each) for each in portion]
+        connection.register("incoming", _table_of(rows, schema, "events"))
+        connection.execute("INSERT INTO arrived BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
+    for name in ("events", "source_rows"):
+        _fill(connection, name, "arrived")
+    connection.execute("DROP TABLE arrived")
+
+
+def _portions(events: Iterable[ImportedEvent]) -> Iterator[list[ImportedEvent]]:
+    left = iter(events)
+    while portion := list(islice(left, EVENTS_AT_ONCE)):
+        yield portion
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, source: str) -> None:
     values = ", ".join(
-        f"nullif(\"{column.name}\", '')" if column.type == "VARCHAR" else f'"{column.name}"' for column in columns
+        f"nullif(\"{column.name}\", '')" if column.type == "VARCHAR" else f'"{column.name}"'
+        for column in IMPORTED_TABLES[name]
     )
-    connection.register("incoming", frame)
     order = _ORDER.get(name, "ALL")
-    connection.execute(f"INSERT INTO {name} SELECT {values} FROM incoming ORDER BY {order}")  # noqa: S608 (our names)
-    connection.unregister("incoming")
+    connection.execute(f"INSERT INTO {name} SELECT {values} FROM {source} ORDER BY {order}")  # noqa: S608 (our names)
 
 
 def _check_ids(connection: duckdb.DuckDBPyConnection) -> None:
@@ -207,9 +261,16 @@ def _arrow_table(name: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
     listed = list(rows)
     for row in listed:
         _check_columns(name, row)
-    schema = pa.schema([(column.name, _ARROW_TYPES[column.type]) for column in TABLES[name]])
+    return _table_of(listed, _schema(IMPORTED_TABLES[name]), name)
+
+
+def _schema(columns: Iterable[Column]) -> pa.Schema:
+    return pa.schema([(column.name, _ARROW_TYPES[column.type]) for column in columns])
+
+
+def _table_of(rows: Sequence[Mapping[str, object]], schema: pa.Schema, name: str) -> pa.Table:
     try:
-        return pa.table([[row[column] for row in listed] for column in schema.names], schema)
+        return pa.table([[row[column] for row in rows] for column in schema.names], schema)
     except pa.ArrowException as error:
         raise BadRow(f"{name}: {error}") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from lib.domain.actor import Actor
 from lib.domain.cells import cell_of
 from lib.domain.columns import NAME_SEPARATOR, figure_column
+from lib.domain.data_set import ImportedEvent
 from lib.domain.event import COUNTED, SLOTS, Assessment, Event, Toll
 from lib.domain.judgements import NO_JUDGEMENTS, Judgements
 from lib.domain.place import WHERE_PRECISION, Place, Unplaced
@@ -94,7 +96,17 @@ def event_row(event: Event, contents: Contents) -> Row:
         "grade_reason": by_hand.why if by_hand else None,
         "disagreement": contents.disagreements.get(event.id, 0.0),
         "rule": event.rule,
-        "reviewed": all(state in ("reviewed", "published") for state in states),
+        "reviewed": bool(event.report_ids) and all(state in ("reviewed", "published") for state in states),
+    }
+
+
+def source_row(imported: ImportedEvent) -> Row:
+    """Return the row that an event of a data set was coded in, as a row of SOURCE_ROW_COLUMNS."""
+    return {
+        "event_id": imported.event.id,
+        "row": imported.row,
+        "cells": json.dumps(dict(imported.cells), ensure_ascii=False),
+        "note": imported.note,
     }
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from lib.domain.data_set import DataSet
 from lib.domain.document import Document
 from lib.domain.event import Assessment, Event, Toll
 from lib.domain.history import Decision, Revision, Version
 from lib.domain.report import Report, SetAside
-from lib.store import assessments, decisions, documents, history, redaction, reports, revisions
+from lib.store import assessments, decisions, documents, history, imports, redaction, reports, revisions
 from lib.store.contents import restored
 from lib.store.engine import Engines
 from lib.store.event_table import EventTableFile
@@ -195,7 +196,7 @@ class Record:
         with self.writing() as connection:
             made = redaction.redact(connection, passage, decision, self._now(), event_tables)
         with self.writing() as connection:
-            revisions.sweep(connection, event_tables)
+            redaction.sweep(connection, event_tables)
         self.compact()
         return made
 
@@ -206,6 +207,20 @@ class Record:
         """
         with self.writing() as connection:
             return revisions.add(connection, built, set_aside, note, self._now())
+
+    def add_data_set(self, built: EventTableFile, data_set: DataSet, decision: Decision) -> DataSet:
+        """Put a built event table of others beside ours, with the decision to do so: both or neither.
+
+        Returns the data set with its number and time. The same content as the newest import of its
+        source makes no new one; that one is returned.
+        """
+        with self.writing() as connection:
+            return imports.add(connection, built, data_set, decision, self._now())
+
+    def data_sets(self, until: datetime | None = None) -> list[DataSet]:
+        """Return the data sets that were imported and not taken back, the first one first; as known at a time."""
+        with self.reading() as connection:
+            return imports.load(connection, until)
 
     def told(self) -> int:
         """Return the number of the last row of the history that an assessment depends on: reports and decisions."""

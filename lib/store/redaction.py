@@ -14,13 +14,15 @@ from sqlalchemy import JSON, Column, ColumnElement, Connection, Text, cast, dele
 
 from lib.domain.event import Assessment
 from lib.domain.history import Decision
+from lib.domain.judgements import IMPORTED
 from lib.domain.report import Report
-from lib.store import assessments, decisions, documents, layout, reports, revisions, schema
+from lib.store import assessments, decisions, documents, imports, layout, reports, revisions, schema
 from lib.store.chain import REDACTED
 from lib.store.contents import canonical_json, digest_of, restored
-from lib.store.covered_table import covered
+from lib.store.covered_table import covered, has_passage
 from lib.store.history import SubjectKind
 from lib.store.layout import KnownClaims
+from lib.store.revisions import SHA256_IN_NAME
 
 COVER = "█"
 """Stands for each character that was taken out, so that what was quoted is still found at its place."""
@@ -65,7 +67,7 @@ def redact(connection: Connection, passage: str, decision: Decision, at: datetim
     """
     _check(passage, decision)
     old, in_bytes = _versions_with(connection, passage), _originals_with(connection, passage)
-    if not old and not in_bytes:
+    if not old and not in_bytes and not _stands_in_imports(connection, passage, event_tables):
         raise NotRedactable("the passage stands nowhere in the record")
     _cover_what_is_in_force(connection, passage, at)
     # Bytes of any format cannot be covered: they go.
@@ -118,6 +120,11 @@ def _originals_with(connection: Connection, passage: str) -> set[str]:
     return {report_id for report_id, content in rows if any(each in bytes(content) for each in spelled)}
 
 
+def _stands_in_imports(connection: Connection, passage: str, folder: Path) -> bool:
+    paths = [folder / each.file for each in imports.every(connection)]
+    return any(path.is_file() and has_passage(path, passage) for path in paths)
+
+
 def _cover_what_is_in_force(connection: Connection, passage: str, at: datetime) -> None:
     versions = reports.versions(connection)
     changed = []
@@ -137,18 +144,34 @@ def _cover_version(connection: Connection, seq: int, passage: str) -> str:
     return _rewrite(connection, seq, _covered(kind, content, passage))
 
 
+def sweep(connection: Connection, folder: Path) -> None:
+    """Remove the event tables in a folder that neither a revision nor an import names."""
+    named = {revision.file for revision in revisions.every(connection)}
+    named |= {data_set.file for data_set in imports.every(connection)}
+    for path in (*folder.glob("events-*.duckdb"), *folder.glob("set-*.duckdb")):
+        if path.name not in named:
+            path.unlink()
+
+
 def _cover_event_tables(connection: Connection, passage: str, folder: Path) -> dict[int, str]:
     """Build the event tables that have the passage anew, and point to those; return what that leaves in the history."""
     table = schema.history.c
-    revised = connection.execute(select(table.seq, table.content).where(table.kind == "revision")).all()
+    naming = select(table.seq, table.kind, table.content).where(table.kind.in_(("revision", "decision")))
     digests = {}
-    for seq, content in revised:
+    for seq, kind, content in connection.execute(naming.order_by(table.seq)).all():
         kept = json.loads(content)
-        revision = kept["revision"]
-        path = folder / revision["file"]
+        if kind == "decision" and kept["what"] != IMPORTED:
+            continue
+        names = kept["revision"] if kind == "revision" else kept["new"]
+        path = folder / names["file"]
         if path.is_file() and (built := covered(path, passage, COVER * len(passage))):
-            revision |= {"file": revisions.file_name(revision["number"], built.sha256), "sha256": built.sha256}
-            revisions.put(built, revision["file"])
+            # The name says what is in it: events-3-..., set-1-....
+            names["file"] = f"{names['file'].rpartition('-')[0]}-{built.sha256[:SHA256_IN_NAME]}.duckdb"
+            names["sha256"] = built.sha256
+            if kind == "decision":
+                # With the hash of the whole file anybody could try passages until one fits.
+                names["source_sha256"] = ""
+            revisions.put(built, names["file"])
             digests[seq] = _rewrite(connection, seq, canonical_json(kept))
     return digests
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
@@ -15,6 +14,9 @@ from lib.store import layout, schema
 from lib.store.event_table import EventTableFile
 from lib.store.history import add_changed
 from lib.store.tables import insert_rows
+
+SHA256_IN_NAME = 12
+"""How many digits of its content's hash the name of an event table ends with."""
 
 
 def add(
@@ -55,14 +57,6 @@ def find(connection: Connection, number: int) -> Revision | None:
     return None if row is None else Revision(**row)
 
 
-def sweep(connection: Connection, folder: Path) -> None:
-    """Remove the event tables in a folder that no revision names."""
-    named = set(connection.scalars(select(schema.revisions.c.file)))
-    for path in folder.glob("events-*.duckdb"):
-        if path.name not in named:
-            path.unlink()
-
-
 def on(connection: Connection, at: datetime) -> Revision | None:
     """Return the revision that was current at a time, None before the first."""
     numbers = select(func.max(schema.revisions.c.number)).where(schema.revisions.c.at <= at)
@@ -79,7 +73,7 @@ def set_aside_in(connection: Connection, number: int) -> list[SetAside]:
 
 def file_name(number: int, sha256: str) -> str:
     """Return the name of a revision's file, which says what is in it: what is cached by name stays true."""
-    return f"events-{number}-{sha256[:12]}.duckdb"
+    return f"events-{number}-{sha256[:SHA256_IN_NAME]}.duckdb"
 
 
 def put(built: EventTableFile, name: str) -> None:

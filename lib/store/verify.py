@@ -11,6 +11,7 @@ import duckdb
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
+from lib.domain.judgements import IMPORTED
 from lib.store import guards, schema
 from lib.store.chain import Chain, Fault
 from lib.store.engine import Engines, NewerRecord, UnreadableRecord
@@ -61,7 +62,7 @@ def _verified(connection: Connection, event_tables: Path | None) -> Verification
         faults += _table_faults(connection, expected)
         faults += _original_faults(connection, expected)
         if event_tables is not None:
-            faults += _event_table_faults(connection, event_tables)
+            faults += _event_table_faults(connection, expected, event_tables)
     except DBAPIError as error:
         faults.append(_unreadable(error))
     return Verification(tuple(faults), chain.rows, chain.link)
@@ -122,17 +123,20 @@ def _bytes(content: object) -> bytes:
     return content if isinstance(content, bytes) else str(content).encode()
 
 
-def _event_table_faults(connection: Connection, folder: Path) -> Iterator[Fault]:
-    for number, file, sha256 in connection.execute(
-        select(schema.revisions.c.number, schema.revisions.c.file, schema.revisions.c.sha256)
-    ):
-        try:
-            if not (folder / file).is_file():
-                yield Fault("revisions", str(number), "file", f"{file} is gone")
-            elif content_hash_of(folder / file) != sha256:
-                yield Fault("revisions", str(number), "sha256", f"is not that of {file}")
-        except duckdb.Error as error:
-            yield Fault("revisions", str(number), "file", f"{file}: {error}")
+def _event_table_faults(connection: Connection, expected: Rows, folder: Path) -> Iterator[Fault]:
+    revised = schema.revisions.c
+    published = connection.execute(select(revised.number, revised.file, revised.sha256)).all()
+    decided = [row for row in expected.get(schema.decisions, []) if row["what"] == IMPORTED]
+    imported = [(row["subject"], row["new"]["file"], row["new"]["sha256"]) for row in decided]
+    for table, named in (("revisions", published), ("data sets", imported)):
+        for row, file, sha256 in named:
+            try:
+                if not (folder / file).is_file():
+                    yield Fault(table, str(row), "file", f"{file} is gone")
+                elif content_hash_of(folder / file) != sha256:
+                    yield Fault(table, str(row), "sha256", f"is not that of {file}")
+            except duckdb.Error as error:
+                yield Fault(table, str(row), "file", f"{file}: {error}")
 
 
 def _named(key: tuple[object, ...]) -> str:
