@@ -79,19 +79,26 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     import_ = commands.add_parser("import", help="read a data set of others: UCDP GED or ACLED")
-    import_.add_argument("file", type=Path, help="the CSV file as it was published, also with .gz")
+    import_.add_argument("file", type=Path, nargs="?", help="the CSV file as it was published, also with .gz")
+    import_.add_argument("--take-back", metavar="CODE", help="an import that is to be offered no more: ucdp-ged-1")
     import_.add_argument("--country", default="", help="what the file calls the country, where that is another name")
     import_.add_argument("--why", default="", help="a note that the history keeps: which release, from where")
 
 
 def _import(given: argparse.Namespace) -> int:
     from lib.pipeline import people
-    from lib.pipeline.importing import import_data_set
+    from lib.pipeline.importing import import_data_set, take_back
     from lib.sources.data_set_file import OTHER_COUNTRY
     from lib.store.record import Record
 
     settings = read_settings()
     record = Record.open(settings.record_url)
+    if given.take_back:
+        take_back(settings, record, people.AT_THE_COMMAND_LINE, given.take_back, given.why)
+        print(f"{given.take_back}: taken back.")
+        return 0
+    if given.file is None:
+        raise ValueError("which file?")
     imported = import_data_set(
         settings, record, people.AT_THE_COMMAND_LINE, given.file, country_name=given.country, why=given.why
     )

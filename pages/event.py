@@ -4,10 +4,14 @@ from lib.ui import frame
 from lib.ui.claim_matrix import claim_matrix
 from lib.ui.event_decisions import event_decisions
 from lib.ui.event_rules import event_rules
+from lib.ui.imported_event import imported_page
 
 page = frame.open_page("event", with_filter=False)
 
 with st.container(key="event"):
-    claim_matrix(page)
-    event_rules(page)
-    event_decisions(page)
+    if page.data_set:
+        imported_page(page, page.data_set)
+    else:
+        claim_matrix(page)
+        event_rules(page)
+        event_decisions(page)

@@ -16,7 +16,8 @@ from lib.domain.judgements import IMPORTED
 from lib.domain.person import Person, Reader, allowed
 from lib.domain.place import Place, why_outside
 from lib.domain.report import SetAside
-from lib.pipeline.placing import placer
+from lib.pipeline.deciding import Desk
+from lib.pipeline.placing import Placer
 from lib.pipeline.publishing import gazetteer_rows, region_rows
 from lib.settings import Settings
 from lib.sources.country import read_country
@@ -79,13 +80,24 @@ def import_data_set(
     return Imported(data_set, reading.set_aside, reading.notes)
 
 
+def take_back(settings: Settings, record: Record, person: Person | Reader, code: str, why: str) -> Decision:
+    """Take an import back: it is offered no more, and links that name it pass it over. Its file stays in the record.
+
+    Raises:
+        NotAllowed: the person may not import.
+        Refused: it was taken back before, or there is none of that code; or no reason is given.
+    """
+    made = record.decisions(IMPORTED, code)
+    return Desk(settings, record, person).undo(made[-1].number or 0 if made else 0, why)
+
+
 class _Reading:
     """The events of a file, placed, as they are read; what was set aside and noted on the way."""
 
     def __init__(self, file: Path, source: DataSetSource, country_name: str, country: Country) -> None:
         self._file, self._source, self._country_name = file, source, country_name
         self._country = next(entry.place for entry in country.entries if entry.place.kind == "country")
-        self._placed = placer(country)
+        self._placer = Placer(country)
         self.set_aside: list[SetAside] = []
         self.notes: Counter[str] = Counter()
 
@@ -101,7 +113,7 @@ class _Reading:
                 case ImportedEvent():
                     if each.note:
                         self.notes[each.note] += 1
-                    yield replace(each, event=replace(each.event, place=self._placed(each.event.place)))
+                    yield replace(each, event=replace(each.event, place=self._placer.placed(each.event.place)))
 
     def data_set(self, built: EventTableFile) -> DataSet:
         """Return what was imported, without what the record gives it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +17,9 @@ TOWN_KM = 25.0
 
 COUNTRY_PRECISION = 6
 """From this where_precision on a place is known by no more than its country."""
+
+MOST_EXACT = 2
+"""Up to this where_precision a place is a point, beyond it an area."""
 
 MOST_POINTS = 100_000
 _TOWNS = ("city", "town", "village")
@@ -48,46 +50,54 @@ def place_at(country: Country, lat: float, lon: float, radius_km: float) -> Plac
     )
 
 
-def placer(country: Country) -> Callable[[Place | Unplaced], Place | Unplaced]:
-    """Return the place of a data set with its region, district and town in the country's own terms.
+class Placer:
+    """Puts the places of a data set into a country, in the country's own terms."""
 
-    It keeps the point, the name and the precision that its makers give it. Where the gazetteer knows the
-    name within 25 km of the point, the two are one place, and it gets that one's Arabic name. Its district
-    is that of the nearest place of the gazetteer, its town the town of that place within 25 km; what is
-    known by its district only lies in no town, and is as wide as the district; what is known by the
-    country only has neither. A district is never joined by its name.
+    def __init__(self, country: Country) -> None:
+        exact = _exact_places(country)
+        self._gazetteer = Gazetteer(country.entries)
+        self._widths = {
+            entry.place.id: entry.place.radius_km for entry in country.entries if entry.place.kind == "district"
+        }
+        self._nearest = lru_cache(maxsize=MOST_POINTS)(lambda lat, lon: _nearest(exact, lat, lon))
 
-    Source: our own; a district by the nearest known place.
-    """
-    gazetteer, exact = Gazetteer(country.entries), _exact_places(country)
-    widths = {entry.place.id: entry.place.radius_km for entry in country.entries if entry.place.kind == "district"}
+    def placed(self, place: Place | Unplaced) -> Place | Unplaced:
+        """Return the place of a data set with its region, district and town.
 
-    @lru_cache(maxsize=MOST_POINTS)
-    def placed(place: Place | Unplaced) -> Place | Unplaced:
-        if isinstance(place, Unplaced) or place.where_precision >= COUNTRY_PRECISION:
+        It keeps the point, the name and the precision that its makers give it. Where the gazetteer knows the
+        name within 25 km of the point, the two are one place, and it gets that one's Arabic name. Its district
+        is that of the nearest place of the gazetteer, its town the town of that place within 25 km; what is
+        known by its district only lies in no town, and is as wide as the district; what is known by the
+        country only has neither. A district is never joined by its name.
+
+        Source: our own; a district by the nearest known place.
+        """
+        if isinstance(place, Unplaced):
             return place
-        named = [entry.place for entry in gazetteer.candidates(place.name)]
+        named = [entry.place for entry in self._gazetteer.candidates(place.name)]
+        if place.where_precision >= COUNTRY_PRECISION:
+            return replace(place, name_ar=next((each.name_ar for each in named if not each.is_drawable), ""))
         same, km_to_same = _nearest(named, place.lat, place.lon) if named else (None, 0.0)
-        nearest, km = _nearest(exact, place.lat, place.lon)
+        nearest, km = self._nearest(place.lat, place.lon)
         if same is not None and km_to_same <= TOWN_KM:
             place, nearest, km = replace(place, id=same.id, name_ar=same.name_ar), same, km_to_same
         if km > FARTHEST_KM:
             return place
-        is_wide = place.where_precision > 2
+        is_wide = place.where_precision > MOST_EXACT
         return replace(
             place,
             region=nearest.region,
             admin1=nearest.admin1,
             admin2="" if is_wide else nearest.admin2,
             city=_town_of(nearest) if km <= TOWN_KM and not is_wide else "",
-            radius_km=widths.get(nearest.admin1, place.radius_km) if place.kind == "district" else place.radius_km,
+            radius_km=self._widths.get(nearest.admin1, place.radius_km)
+            if place.kind == "district"
+            else place.radius_km,
         )
-
-    return placed
 
 
 def _exact_places(country: Country) -> list[Place]:
-    return [entry.place for entry in country.entries if entry.place.where_precision <= 2]
+    return [entry.place for entry in country.entries if entry.place.where_precision <= MOST_EXACT]
 
 
 def _nearest(places: list[Place], lat: float, lon: float) -> tuple[Place, float]:

@@ -19,6 +19,7 @@ from lib.geocode import with_help_of
 from lib.geocode.gazetteer import Gazetteer
 from lib.geocode.nominatim import Nominatim
 from lib.geocode.photon import Photon
+from lib.pipeline.placing import Placer
 from lib.query.filters import select
 from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import contradictions, disagreement, place_contradictions
@@ -39,8 +40,10 @@ from lib.reconcile.rules import (
 from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
 from lib.settings import Settings
+from lib.sources.acled import event_of_acled
 from lib.sources.country import read_country
 from lib.sources.report_file import read_report_files
+from lib.sources.ucdp_ged import event_of_ged
 from lib.store.event_table import build
 from lib.store.flat import Contents
 from lib.store.record import Record
@@ -67,6 +70,9 @@ _RULES: dict[str, Callable[..., object]] = {
     "Places that contradict": place_contradictions,
     "How far accounts lie apart": disagreement,
     "The grade of an event": grade_of,
+    "What UCDP codes, where it is imported": event_of_ged,
+    "What ACLED codes, where it is imported": event_of_acled,
+    "Where the events of a data set are": Placer.placed,
     "What a filter lets through": select,
     "Sums over events": total,
 }

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.domain.columns import TABLES
+from lib.domain.columns import IMPORTED_TABLES
 from lib.query.engine import opened
 from lib.query.filters import EventFilter
 from lib.query.rows import Row
@@ -118,6 +118,11 @@ class EventTable:
         """The ids of all events."""
         return frozenset(self.frame(self.events.select("event_id"))["event_id"])
 
+    def has_event(self, event_id: str) -> bool:
+        """Return whether there is an event of that id, also where there are too many to list their ids."""
+        found = self.events.filter(self.events.event_id == event_id).select("event_id").limit(1)
+        return not self.frame(found).empty
+
     @cached_property
     def report_ids(self) -> frozenset[str]:
         """The ids of all reports."""
@@ -132,8 +137,8 @@ class EventTable:
 
 
 def with_every_column(table: ir.Table, name: str) -> ir.Table:
-    """Return a table as TABLES lists it: what an older file does not have yet is null."""
-    missing = [column for column in TABLES[name] if column.name not in table.columns]
+    """Return a table as IMPORTED_TABLES lists it: what an older file does not have yet is null."""
+    missing = [column for column in IMPORTED_TABLES[name] if column.name not in table.columns]
     return table.mutate(**{column.name: ibis.null(_IBIS_TYPES[column.type]) for column in missing})
 
 

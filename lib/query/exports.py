@@ -11,6 +11,7 @@ import pyarrow as pa
 from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, select
+from lib.query.source_row import source_rows
 
 
 def events_csv(table: EventTable, wanted: EventFilter) -> bytes:
@@ -22,6 +23,11 @@ def claims_csv(table: EventTable, wanted: EventFilter) -> bytes:
     """Return the claims that belong to the events of a filter in the columns of CLAIM_COLUMNS, by claim id."""
     claims = table.table("claims").semi_join(select(table.events, wanted), "event_id")
     return as_csv(table.texts(claims.select(*(column.name for column in CLAIM_COLUMNS)).order_by("claim_id")))
+
+
+def rows_csv(table: EventTable, wanted: EventFilter) -> bytes:
+    """Return the rows that the events of a filter were coded in, in SOURCE_ROW_COLUMNS, by their number."""
+    return as_csv(source_rows(table, wanted))
 
 
 def in_order(events: ir.Table) -> ir.Table:

@@ -13,19 +13,25 @@ from lib.query.filters import EventFilter, select
 
 FILES = ("reports", "places", "regions", "actors")
 """The tables that are read from files, one row of a file a row."""
+ROWS_OF_DATA_SET = ("source_rows",)
+"""The same of a data set of others."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowsRead:
-    """How many rows of the files were read: `kept` and set aside; `set_aside` has SET_ASIDE_COLUMNS."""
+    """How many rows of the files were read: `kept`, and `aside` for how many were set aside.
+
+    `set_aside` are these in SET_ASIDE_COLUMNS, at most as many as were asked for.
+    """
 
     kept: int
+    aside: int
     set_aside: pd.DataFrame
 
     @property
     def read(self) -> int:
         """All rows read."""
-        return self.kept + len(self.set_aside)
+        return self.kept + self.aside
 
 
 def gazetteer(table: EventTable, regions: tuple[str, ...]) -> pd.DataFrame:
@@ -46,11 +52,11 @@ def gazetteer(table: EventTable, regions: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
-def undrawn_events(table: EventTable, wanted: EventFilter) -> pd.DataFrame:
-    """Return the events of the filter that are not on the map, in the columns of EVENT_COLUMNS, latest first."""
+def undrawn_events(table: EventTable, wanted: EventFilter, most: int) -> pd.DataFrame:
+    """Return at most so many events of the filter that are not on the map, in EVENT_COLUMNS, the latest first."""
     shown = select(table.events, wanted)
     missing = shown.filter(shown.lat.isnull())
-    return table.frame(missing.order_by([missing.date_start.desc(nulls_first=False), missing.event_id]))
+    return table.frame(missing.order_by([missing.date_start.desc(nulls_first=False), missing.event_id]).limit(most))
 
 
 def unplaced_names(table: EventTable) -> pd.DataFrame:
@@ -60,12 +66,13 @@ def unplaced_names(table: EventTable) -> pd.DataFrame:
     return table.frame(counted.order_by("name"))
 
 
-def rows_read(table: EventTable) -> RowsRead:
-    """Return how many rows of the files of the country and the reports were kept, and which were set aside."""
+def rows_read(table: EventTable, files: tuple[str, ...], most: int) -> RowsRead:
+    """Return how many rows of FILES or ROWS_OF_DATA_SET were kept and set aside, and at most so many of these."""
     set_aside = table.table("set_aside")
     return RowsRead(
-        kept=sum(int(table.meta[name]) for name in FILES),
-        set_aside=table.frame(set_aside.order_by(["file", "row"])),
+        kept=sum(int(table.meta[name]) for name in files),
+        aside=int(table.meta["set_aside"]),
+        set_aside=table.frame(set_aside.order_by(["file", "row"]).limit(most)),
     )
 
 

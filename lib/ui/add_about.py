@@ -13,7 +13,7 @@ from lib.domain.document import Document
 from lib.domain.extraction import Reading
 from lib.domain.report import KINDS
 from lib.ui import cache, words
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.language import mark
 

@@ -14,7 +14,7 @@ from lib.domain.extraction import ReadClaim, Reading
 from lib.domain.report import KINDS
 from lib.pipeline.drafting import at_odds
 from lib.ui import words
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.views.markup import element

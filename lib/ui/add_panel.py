@@ -17,7 +17,7 @@ from lib.ui.add_about import Publication, publication, told
 from lib.ui.add_claims import claims_table
 from lib.ui.add_source import forget_document, given_document
 from lib.ui.add_text import marked_text, places, unsure
-from lib.ui.event_panel import title_of
+from lib.ui.event_names import title_of
 from lib.ui.frame import Page
 from lib.ui.published import record, settings
 from lib.ui.second_reader_panel import second_reader_panel

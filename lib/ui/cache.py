@@ -30,6 +30,7 @@ from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
 from lib.query.review_queue import review_queue
 from lib.query.rows import Row
+from lib.query.source_row import SourceRow, read_source_row
 from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
 from lib.query.toll_sums import beside_tolls
 from lib.query.totals import Total, total_of
@@ -127,6 +128,12 @@ def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> 
 def card(path: Path, event_id: str, rule: str = DEFAULT_RULE) -> EventCard:
     """Return all that is known of one event, with the figures of a rule."""
     return read_card(event_table(path), event_id, rule)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def source_row(path: Path, event_id: str) -> SourceRow:
+    """Return the row of a data set that an event was coded in."""
+    return read_source_row(event_table(path), event_id)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -28,7 +29,8 @@ class Choices:
 
     `revision` is None for the newest, `unit` None for what fits the span. With `known_on` the pages
     show what was known at the end of that day (UTC), whatever the revision; `since` is the revision
-    that changes are told from, None for what the page of changes proposes.
+    that changes are told from, None for what the page of changes proposes. `data_set` is the code of an
+    imported data set, None for what is made of our own reports.
     """
 
     language: str = "en"
@@ -39,6 +41,7 @@ class Choices:
     unit: str | None = None
     known_on: date | None = None
     since: int | None = None
+    data_set: str | None = None
 
     def with_filter(self, **changes: Any) -> Choices:
         """Return the same choices with parts of the filter changed."""
@@ -47,19 +50,35 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The codes that a link may name: anything else in it is passed over."""
+    """The codes that a link may name: anything else in it is passed over.
 
-    regions: Collection[str] = ()
-    events: Collection[str] = ()
-    reports: Collection[str] = ()
+    `data_sets` is None before anybody has looked which there are: then every one that may be is taken.
+    """
+
+    regions: Container[str] = ()
+    events: Container[str] = ()
+    reports: Container[str] = ()
+    data_sets: Container[str] | None = ()
 
     def __or__(self, other: Known) -> Known:
-        """Return the codes that either knows."""
+        """Return the codes that either knows; the data sets of this one."""
         return Known(
-            frozenset(self.regions) | frozenset(other.regions),
-            frozenset(self.events) | frozenset(other.events),
-            frozenset(self.reports) | frozenset(other.reports),
+            _Either(self.regions, other.regions),
+            _Either(self.events, other.events),
+            _Either(self.reports, other.reports),
+            self.data_sets,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """The codes of two."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.one or code in self.other
 
 
 def within(choices: Choices, known: Known) -> Choices:
@@ -68,6 +87,7 @@ def within(choices: Choices, known: Known) -> Choices:
         choices.with_filter(regions=tuple(code for code in choices.filter.regions if code in known.regions)),
         event=choices.event if choices.event in known.events else None,
         report=choices.report if choices.report in known.reports else None,
+        data_set=choices.data_set if known.data_sets and choices.data_set in known.data_sets else None,
     )
 
 
@@ -86,7 +106,10 @@ def to_parameters(choices: Choices, current_revision: int | None = None) -> Para
         if chosen != getattr(default, name):
             parameters[name] = [codes[chosen]]
     revision = choices.revision or (None if choices.known_on else current_revision)
-    others = {"event": choices.event, "report": choices.report, "unit": choices.unit, "since": choices.since}
+    others: dict[str, str | int | None] = {
+        "set": choices.data_set, "event": choices.event, "report": choices.report, "unit": choices.unit,
+        "since": choices.since,
+    }  # fmt: skip
     for name, value in (others | {"rev": revision}).items():
         if value:
             parameters[name] = [str(value)]
@@ -121,6 +144,7 @@ def from_parameters(parameters: Mapping[str, Sequence[str]], known: Known, langu
         unit=read.one("unit", _among(UNITS)),
         known_on=read.one("known", _day),
         since=read.one("since", _revision),
+        data_set=read.one("set", _data_set if known.data_sets is None else _among(known.data_sets)),
     )
     return choices, read.passed_over()
 
@@ -139,7 +163,7 @@ class _Reading:
         found = understand(values[-1]) if len(values[-1]) <= LONGEST_CODE else None
         return found if found is not None else self.refuse(name, None)
 
-    def codes(self, name: str, known: Collection[str]) -> tuple[str, ...]:
+    def codes(self, name: str, known: Container[str]) -> tuple[str, ...]:
         values = list(dict.fromkeys(self._left.pop(name, [])))
         found = tuple(value for value in values[:MOST_CODES] if value in known)
         if len(found) < len(values):
@@ -154,7 +178,7 @@ class _Reading:
         return sorted({*self._refused, *(name[:LONGEST_CODE] for name in self._left)})[:MOST_CODES]
 
 
-def _among(codes: Collection[str]) -> Callable[[str], str | None]:
+def _among(codes: Container[str]) -> Callable[[str], str | None]:
     return lambda value: value if value in codes else None
 
 
@@ -168,6 +192,10 @@ def _day(value: str) -> date | None:
     except ValueError:
         return None
     return day if 1900 <= day.year <= 2100 else None
+
+
+def _data_set(value: str) -> str | None:
+    return value if re.fullmatch(r"[a-z][a-z-]*-[1-9][0-9]{0,8}", value) else None
 
 
 def _revision(value: str) -> int | None:

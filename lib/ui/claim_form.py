@@ -18,7 +18,7 @@ from lib.ui import words
 from lib.ui.add_claims import QUALIFIERS
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import asked, checked, estimate, persons, reason, why
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 
 ENDS_EARLY = "The last day is before the first."

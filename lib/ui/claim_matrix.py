@@ -13,7 +13,8 @@ from lib.query.event_card import EventCard
 from lib.query.timeline import estimate_in
 from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.event_panel import contradictions, group_name, inside_tolls, sides_of, title_of
+from lib.ui.event_names import group_name, kind_and_sides, title_of
+from lib.ui.event_panel import contradictions, inside_tolls
 from lib.ui.event_rules import with_bounds
 from lib.ui.events_list import events_list
 from lib.ui.frame import Page
@@ -38,7 +39,7 @@ def claim_matrix(page: Page) -> None:
     card = cache.card(page.path, page.choices.event, page.wanted.rule)
     event = card.event
     st.subheader(literal(title_of(page.language, event)), anchor=False)
-    st.caption(literal(f"{say(words.KINDS[event.kind]).capitalize()} · {sides_of(page, event)}"))
+    st.caption(literal(kind_and_sides(page, event)))
     with st.container(horizontal=True, gap="small", key="badges"):
         st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
         if not event["reviewed"]:

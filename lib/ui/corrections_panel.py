@@ -28,6 +28,7 @@ WHAT = {
     judgements.PLACED: mark("said where an event was"),
     judgements.GRADED: mark("graded an event"),
     judgements.SET_FIGURE: mark("set a figure by hand"),
+    judgements.IMPORTED: mark("imported a data set"),
     judgements.UNDID: mark("took a decision back"),
     REDACTED: mark("redacted a passage"),
 }
@@ -37,7 +38,7 @@ FIELDS = {
     "quote": mark("in its words"), "grade": mark("how sure"), "name": mark("place"), "kind": mark("kind"),
     "lat": mark("latitude"), "lon": mark("longitude"), "radius_km": mark("radius in km"), "part": mark("part"),
     "cumulative": mark("running total"), "slot": mark("whose"), "reports": mark("reports"),
-    "others": mark("other reports"),
+    "others": mark("other reports"), "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
 }  # fmt: skip
 IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "measure": words.MEASURES, "grade": words.GRADES, "group": words.GROUPS, "kind": words.PLACE_KINDS,

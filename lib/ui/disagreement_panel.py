@@ -11,7 +11,8 @@ from lib.domain.estimate import Estimate
 from lib.domain.event import About
 from lib.query.disagreements import farthest_pairs, widest
 from lib.ui import cache, words
-from lib.ui.event_panel import group_name, sides_of, title_of, told_of
+from lib.ui.event_names import group_name, sides_of, title_of
+from lib.ui.event_panel import told_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.state_line import literal

@@ -18,7 +18,7 @@ from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
 from lib.ui.deciding import decide, desk_of, said_of_it
 from lib.ui.decision_fields import asked, checked, comments, estimate, last_number, persons, reason, why
-from lib.ui.event_panel import WHOSE, group_name
+from lib.ui.event_names import WHOSE, group_name
 from lib.ui.frame import Page
 from lib.ui.proposals_panel import proposals_panel
 

@@ -8,33 +8,31 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.domain.dates import DateRange
-from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, CountedMeasure, Slot
-from lib.query.event_card import EventCard, figures_of
+from lib.query.event_card import EventCard
 from lib.query.rows import Row
 from lib.query.timeline import estimate_in
 from lib.query.toll_sums import tolls_around
 from lib.query.totals import figure
 from lib.ui import cache, session, words
+from lib.ui.event_figures import event_figures
+from lib.ui.event_names import group_name, kind_and_sides, title_of
 from lib.ui.frame import Page
-from lib.ui.language import Language, mark
+from lib.ui.imported_event import imported_event
 from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
 MOST_CONTRADICTIONS = 4
-WHOSE: dict[Slot, str] = {
-    "total": mark("in all"),
-    "civilians": mark("civilians"),
-    "disputed": mark("given to either side"),
-}
 
 
 def event_panel(page: Page) -> None:
     """Show the chosen event; the events at a clicked point; or, before any choice, the largest ones."""
     with st.container(border=True, key="card"):
         several = session.kept("several", [])
-        if page.choices.event is not None:
+        if page.choices.event is not None and page.data_set:
+            _head(page, cache.card(page.path, page.choices.event, page.wanted.rule).event)
+            imported_event(page, page.data_set, page.choices.event)
+        elif page.choices.event is not None:
             _card(page, cache.card(page.path, page.choices.event, page.wanted.rule))
         elif several:
             events = cache.some_events(page.path, page.wanted, tuple(several[:MOST_TO_CHOOSE_FROM]))
@@ -42,37 +40,6 @@ def event_panel(page: Page) -> None:
         else:
             events = cache.largest_events(page.path, page.wanted, LARGEST_LISTED)
             _choose_from(page, page.language.say("Click a circle, or choose an event"), events)
-
-
-def title_of(language: Language, event: Row | pd.Series) -> str:
-    """Return where and when: Derna · 29-31 July 2015."""
-    return f"{place_of(language, event)} · {language.days(dates_of(event))}"
-
-
-def place_of(language: Language, event: Row | pd.Series) -> str:
-    """Return the name of an event's place in the page's script."""
-    return language.name(event["place_name"] or "", event["place_name_ar"] or "")
-
-
-def dates_of(event: Row | pd.Series) -> DateRange:
-    """Return an event's days."""
-    start, end = (pd.Timestamp(event[name]) for name in ("date_start", "date_end"))
-    return DateRange(
-        None if pd.isna(start) else start.date(), None if pd.isna(end) else end.date(), event["date_precision"]
-    )
-
-
-def group_name(page: Page, group: str | None) -> str:
-    """Return the name of a group: an actor's own, or the word for civilians, everybody, not said."""
-    names = page.table.actor_names.get(group or "")
-    if names is not None:
-        return page.language.name(*names)
-    return page.language.say(words.GROUPS.get(group or "unknown", group or ""))
-
-
-def sides_of(page: Page, event: Row | pd.Series) -> str:
-    """Return the two sides by name, in no order of blame."""
-    return f"{group_name(page, event['side_a'])} ↔ {group_name(page, event['side_b'])}"
 
 
 def _choose_from(page: Page, heading: str, events: list[Row]) -> None:
@@ -90,48 +57,34 @@ def _choose_from(page: Page, heading: str, events: list[Row]) -> None:
 
 def _card(page: Page, card: EventCard) -> None:
     say, event = page.language.say, card.event
-    with st.container(horizontal=True, key="card-head", vertical_alignment="top"):
-        st.subheader(literal(title_of(page.language, event)), anchor=False)
-        st.button(say("Close"), key="close-event", type="tertiary", on_click=session.choose, args=(_without_event,))
-    st.caption(literal(f"{say(words.KINDS[event.kind]).capitalize()} · {sides_of(page, event)}"))
+    _head(page, event)
     with st.container(horizontal=True, gap="small", key="badges"):
         st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
         if not event["reviewed"]:
             st.badge(say("not reviewed yet"), color="grey")
-    _figures(page, card)
+    event_figures(page, event, lambda measure, slot: _claims_behind(page, card, measure, slot))
     inside_tolls(page, event)
     page.link("event", say("All claims side by side"), event=event["event_id"])
     contradictions(page, card)
     _claims(page, card.claims)
 
 
+def _head(page: Page, event: pd.Series) -> None:
+    say = page.language.say
+    with st.container(horizontal=True, key="card-head", vertical_alignment="top"):
+        st.subheader(literal(title_of(page.language, event)), anchor=False)
+        st.button(say("Close"), key="close-event", type="tertiary", on_click=session.choose, args=(_without_event,))
+    st.caption(literal(kind_and_sides(page, event)))
+
+
 def _without_event(choices: Any) -> Any:
     return replace(choices, event=None)
 
 
-def _figures(page: Page, card: EventCard) -> None:
-    given = figures_of(card.event)
-    if not given:
-        st.caption(page.language.say("No report gives a figure of the killed or wounded."))
-        return
-    with st.container(horizontal=True, key="figures", gap="medium"):
-        for measure, slot in given:
-            with st.container(key=f"figure-{measure}-{slot}", width="content", gap=None):
-                _figure(page, card, measure, slot)
-
-
-def _figure(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> None:
-    language, estimate = page.language, figure(card.event, measure, slot)
-    whose = group_name(page, card.event[slot]) if slot in ("side_a", "side_b") else language.say(WHOSE[slot])
-    number = estimate.best if estimate.best is not None else estimate.low
-    with st.popover(language.number(number or 0), type="tertiary"):
-        heading = {"whose": literal(whose), "measure": _measure(page, measure), "range": language.range(estimate)}
-        st.markdown(language.say("**{whose}, {measure}: {range}**", **heading))
-        st.caption(_made_by(page, card, measure, slot))
-        for claim_id in card.inputs.get((measure, slot), []):
-            _claim(page, card.claims.loc[claim_id], f"{measure}-{slot}")
-    naming = language.say("**{whose}**, {measure}", whose=literal(whose), measure=_measure(page, measure))
-    st.caption(f"{naming}  \n{_bounds(page, estimate)}")
+def _claims_behind(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> None:
+    st.caption(_made_by(page, card, measure, slot))
+    for claim_id in card.inputs.get((measure, slot), []):
+        _claim(page, card.claims.loc[claim_id], f"{measure}-{slot}")
 
 
 def _made_by(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> str:
@@ -139,12 +92,6 @@ def _made_by(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -
         reason = literal(card.by_hand[measure, slot])
         return page.language.say("Set by hand, because: {reason}. The claims behind it:", reason=reason)
     return page.language.say("Made by the rule “{rule}” from:", rule=page.language.say(words.RULES[page.wanted.rule]))
-
-
-def _bounds(page: Page, estimate: Estimate) -> str:
-    if estimate.low == estimate.best == estimate.high:
-        return page.language.say("no other figure")
-    return page.language.range(estimate)
 
 
 def _measure(page: Page, measure: str) -> str:

@@ -9,7 +9,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
 from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.event_panel import WHOSE, group_name
+from lib.ui.event_names import WHOSE, group_name
 from lib.ui.frame import Page
 from lib.views.markup import Markup, element, joined, table
 

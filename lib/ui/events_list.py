@@ -13,7 +13,7 @@ from lib.query.filters import EventFilter
 from lib.query.rows import Row
 from lib.query.totals import figure
 from lib.ui import cache, session, words
-from lib.ui.event_panel import dates_of, place_of, sides_of
+from lib.ui.event_names import dates_of, place_of, sides_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 
@@ -56,6 +56,7 @@ def _rows(path: Path, wanted: EventFilter, code: str, _page: Page, _events: list
 def _row(page: Page, event: Row) -> dict[str, Any]:
     say, language = page.language.say, page.language
     killed, wounded = figure(event, "killed"), figure(event, "wounded")
+    supported = {say("Reports"): event["reports"], say("How sure"): say(words.GRADES.get(event["grade"], ""))}
     return {
         say("Date"): language.days(dates_of(event)),
         say("Place"): place_of(language, event),
@@ -65,8 +66,7 @@ def _row(page: Page, event: Row) -> dict[str, Any]:
         say("Wounded, range"): language.range(wounded),
         say("Sides"): sides_of(page, event),
         say("Kind"): say(words.KINDS[event["kind"]]),
-        say("Reports"): event["reports"],
-        say("How sure"): say(words.GRADES[event["grade"]]),
+        **(supported if page.data_set is None else {}),
     }
 
 

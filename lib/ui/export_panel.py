@@ -10,8 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
-from lib.query.exports import claims_csv, events_csv
+from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS, SOURCE_ROW_COLUMNS
+from lib.domain.data_set import OWN_REPORTS
+from lib.query.exports import claims_csv, events_csv, rows_csv
 from lib.query.filters import EventFilter
 from lib.ui import cache
 from lib.ui.download import File, download
@@ -32,10 +33,10 @@ def export_panel(page: Page) -> None:
         if cache.total(page.path, page.wanted).events > MOST_EXPORTED:
             st.caption(say("These are too many events for one file; a narrower filter gives them in parts."))
             return
-        events, claims = _files(page.path, page.wanted)
+        events, behind = _files(page.path, page.wanted)
         download(say("Events (CSV)"), events)
-        download(say("Their claims (CSV)"), claims)
-        download(say("What these files are (JSON)"), about(page, (events, claims)))
+        download(say("Their rows (CSV)") if page.data_set else say("Their claims (CSV)"), behind)
+        download(say("What these files are (JSON)"), about(page, (events, behind)))
         st.caption(
             say(
                 "Exact: every cell as it is kept, unknown left empty, never 0. A spreadsheet may take a cell that "
@@ -51,12 +52,17 @@ def about(page: Page, files: tuple[File, ...]) -> File:
         "published_at": page.shown.at.isoformat(),
         "event_table_sha256": page.table.meta["sha256"],
         "country": page.table.meta["country"],
+        "data_set": asdict(page.data_set) if page.data_set else OWN_REPORTS,
         "filter": asdict(page.wanted),
         "rule": page.wanted.rule,
         "files": {file.name: sha256(file.content).hexdigest() for file in files},
         "columns": {
             "events": [asdict(column) for column in EVENT_COLUMNS],
-            "claims": [asdict(column) for column in CLAIM_COLUMNS],
+            **(
+                {"rows": [asdict(column) for column in SOURCE_ROW_COLUMNS]}
+                if page.data_set
+                else {"claims": [asdict(column) for column in CLAIM_COLUMNS]}
+            ),
         },
     }
     content = json.dumps(described, ensure_ascii=False, indent=1, allow_nan=False, default=str)
@@ -66,4 +72,6 @@ def about(page: Page, files: tuple[File, ...]) -> File:
 @lru_cache(maxsize=4)
 def _files(path: Path, wanted: EventFilter) -> tuple[File, File]:
     table = cache.event_table(path)
+    if wanted.data_set != OWN_REPORTS:
+        return File("events", "csv", events_csv(table, wanted)), File("rows", "csv", rows_csv(table, wanted))
     return File("events", "csv", events_csv(table, wanted)), File("claims", "csv", claims_csv(table, wanted))

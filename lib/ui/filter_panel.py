@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
+from lib.domain.data_set import DataSet
 from lib.domain.dates import whole_month
 from lib.domain.report import KINDS, Kind
 from lib.domain.rule import RULE_NAMES
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.ui import cache, session, words
+from lib.ui.data_sets import data_set_choice
 from lib.ui.language import Language
 
 LAST_DAYS = 30
 
 
-def filter_panel(language: Language, table: EventTable, wanted: EventFilter) -> None:
-    """Show the filter in the sidebar, set to what is wanted."""
+def filter_panel(
+    language: Language, table: EventTable, wanted: EventFilter, data_sets: Sequence[DataSet], chosen: DataSet | None
+) -> None:
+    """Show the filter in the sidebar, set to what is wanted, with the data sets to choose from, one of them chosen."""
     with st.sidebar:
         _places(language, table, wanted)
         _dates(language, table, wanted)
         _kinds(language, wanted)
-        _rule(language, wanted)
+        _rule(language, wanted if chosen is None else replace(wanted, rule=chosen.rule), is_chosen_here=chosen is None)
+        data_set_choice(language, data_sets, chosen)
         st.button(
             language.say("Show everything"), key="reset", type="tertiary", disabled=wanted == EventFilter(),
             on_click=session.choose, args=(lambda choices: choices.with_filter(**_EVERYTHING),),
@@ -102,15 +108,16 @@ def _kinds(language: Language, wanted: EventFilter) -> None:
         )
 
 
-def _rule(language: Language, wanted: EventFilter) -> None:
+def _rule(language: Language, wanted: EventFilter, *, is_chosen_here: bool) -> None:
     st.selectbox(
         language.say("Rule that makes the figures"),
         options=RULE_NAMES,
         format_func=lambda rule: language.say(words.RULES[rule]),
         key=session.widget("rule", wanted.rule),
         on_change=_on_change("rule", lambda rule: {"rule": rule}),
+        disabled=not is_chosen_here,
+        help=None if is_chosen_here else language.say("The figures of this data set stand as its makers coded them."),
     )
-    st.caption(language.say("Data set: our own reports."))
 
 
 def _kinds_chosen(chosen: list[Kind]) -> dict[str, Any]:

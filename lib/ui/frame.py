@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib.domain.data_set import DataSet
 from lib.domain.person import RIGHTS, Person
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
@@ -16,10 +17,11 @@ from lib.ui import cache, session, style
 from lib.ui import person as asking
 from lib.ui.account import PEOPLE_PAGE, account
 from lib.ui.choices import Choices, Known, within
+from lib.ui.data_sets import EventsIn, chosen_of, described, filter_of
 from lib.ui.filter_panel import filter_panel
 from lib.ui.known_on import known_on_control, known_on_notice, stop_before_the_first
 from lib.ui.language import Language, language, mark
-from lib.ui.published import Published, PublishedTable, find_published, today
+from lib.ui.published import Published, PublishedTable, find_published, table_of, today
 from lib.ui.turns import wait_for_turn
 
 EVENT_PAGE = "pages/event.py"
@@ -36,6 +38,8 @@ PAGES = {
     "people": (PEOPLE_PAGE, mark("People")),
     "event": (EVENT_PAGE, mark("One event")),
 }
+OF_ANY_DATA_SET = ("map", "events", "event", "places")
+"""The pages that show whichever data set is chosen; the others are about our own reports."""
 HEADINGS = {
     "map": mark("Reported clashes in {country}"),
     "events": mark("Events"),
@@ -53,18 +57,24 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page works with: the language, the choices, and the event table they are about."""
+    """What a page works with: the language, the choices, and the event table they are about.
+
+    `data_set` is the imported data set that the table is of, None for our own reports; `data_sets` are
+    all that can be chosen.
+    """
 
     language: Language
     choices: Choices
     published: Published
     shown: PublishedTable
     table: EventTable
+    data_set: DataSet | None = None
+    data_sets: tuple[DataSet, ...] = ()
 
     @property
     def wanted(self) -> EventFilter:
-        """The filter in force."""
-        return self.choices.filter
+        """The filter in force: in a data set of others, with the rule that its makers code figures by."""
+        return filter_of(self.choices.filter, self.data_set)
 
     @property
     def path(self) -> Path:
@@ -94,36 +104,46 @@ def open_page(name: str, *, with_filter: bool = True) -> Page:
     choices = session.open_session(_known_to(published), browser.code, published.newest.number, today())
     spoken = language(choices.language)
     style.apply(spoken)
-    shown = published.shown(choices)
-    table = cache.event_table((shown or published.newest).file)
-    page = Page(spoken, within(choices, _known(table)), published, shown or published.newest, table)
+    page = _page(spoken, choices, published, is_of_any_data_set=name in OF_ANY_DATA_SET)
     _links(page, name)
-    if shown is None and choices.known_on:
+    if choices.known_on and published.shown(choices) is None:
         stop_before_the_first(spoken, choices.known_on)
     if with_filter:
-        filter_panel(page.language, page.table, page.wanted)
+        offered = page.data_sets if name in OF_ANY_DATA_SET else ()
+        filter_panel(page.language, page.table, page.choices.filter, offered, page.data_set)
     _heading(page, name)
     _notices(page)
     cache.settle_memory()
     return page
 
 
+def _page(spoken: Language, choices: Choices, published: Published, *, is_of_any_data_set: bool) -> Page:
+    shown = published.shown(choices) or published.newest
+    own, data_sets = cache.event_table(shown.file), published.data_sets(choices)
+    chosen = chosen_of(data_sets, choices) if is_of_any_data_set else None
+    table = cache.event_table(table_of(chosen)) if chosen else own
+    holding = within(choices, _known(own, data_sets, chosen))
+    return Page(spoken, holding, published, shown, table, chosen, tuple(data_sets))
+
+
 def _known_to(published: Published) -> Callable[[Choices], Known]:
-    """Return the codes that a link may name: those of the newest revision, and of the one it asks for."""
+    """Return the codes that a link may name: of the newest revision, of the one and of the data set it asks for."""
 
     def known(asked: Choices) -> Known:
         newest, shown = published.newest, published.shown(asked) or published.newest
-        codes = _known(cache.event_table(newest.file))
+        data_sets = published.data_sets(asked)
+        codes = _known(cache.event_table(newest.file), data_sets, chosen_of(data_sets, asked))
         return codes if shown == newest else codes | _known(cache.event_table(shown.file))
 
     return known
 
 
-def _known(table: EventTable) -> Known:
+def _known(table: EventTable, data_sets: Sequence[DataSet] = (), chosen: DataSet | None = None) -> Known:
     return Known(
         regions=table.place_codes,
-        events=table.event_ids,
+        events=EventsIn(cache.event_table(table_of(chosen))) if chosen else table.event_ids,
         reports=table.report_ids,
+        data_sets={each.code for each in data_sets},
     )
 
 
@@ -164,7 +184,9 @@ def _heading(page: Page, name: str) -> None:
     say = page.language.say
     country = page.table.places.loc[page.table.meta["country"]]
     st.title(say(HEADINGS[name], country=page.language.name(country["name"], country["name_ar"])), anchor=False)
-    if name == "map":
+    if page.data_set:
+        st.caption(described(page.language, page.data_set))
+    elif name == "map":
         reports = page.language.say_count(
             "sample of {count} report", "sample of {count} reports", len(page.table.report_ids)
         )
@@ -178,6 +200,13 @@ def _notices(page: Page) -> None:
         st.warning(say("These parts of the link were not understood and are passed over:"))
         st.text(", ".join(passed_over))
     shown, newest = page.shown, page.published.newest
+    asked = session.choices_now().data_set
+    if asked and asked not in {each.code for each in page.data_sets}:
+        st.info(say("The data set of this link had not been imported yet on that day. These are our own reports."))
+    elif asked and page.data_set is None:
+        st.caption(
+            say("This page is about our own reports. The data set you chose stands on the map and among the events.")
+        )
     if page.choices.known_on:
         known_on_notice(page.language, page.choices.known_on, shown, newest)
     elif shown.number != newest.number:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 import streamlit as st
 
+from lib.domain.data_set import DataSet
 from lib.domain.rule import Rule
 from lib.pipeline.publishing import rules_in_force
 from lib.ui import words
+from lib.ui.data_sets import described, name_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.views.markup import Markup, element, joined
@@ -77,6 +79,8 @@ def _parts(page: Page) -> Iterable[Markup]:
     yield _part(say("What is private"), (element("p", say(text)) for text in PRIVATE))
     yield _part(say("What this is made from"), (element("p", say(text)) for text in LICENCES))
     yield _part(say("This revision"), _revision(page))
+    if page.data_sets:
+        yield _part(say("Data sets that were imported"), (_data_set(page, each) for each in reversed(page.data_sets)))
 
 
 def _part(title: str, entries: Iterable[Markup], css: str = "") -> Markup:
@@ -105,3 +109,15 @@ def _revision(page: Page) -> Iterable[Markup]:
     yield _entry(say("Data set"), say("our own reports"))
     yield _entry(say("Rule for the figures"), say("low / best / high"))
     yield _entry(say("SHA-256 of its content"), element("p", element("bdi", meta["sha256"], css="hash", language="en")))
+
+
+def _data_set(page: Page, data_set: DataSet) -> Markup:
+    say, number = page.language.say, page.language.number
+    rows = say(
+        "{read} rows read = {kept} kept + {set_aside} set aside",
+        read=number(data_set.rows),
+        kept=number(data_set.events),
+        set_aside=number(data_set.rows - data_set.events),
+    )
+    sha256 = element("p", element("bdi", data_set.source_sha256, css="hash", language="en"))
+    return _entry(name_of(page.language, data_set), described(page.language, data_set), rows, sha256)

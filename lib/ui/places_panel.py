@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.columns import NAME_SEPARATOR
-from lib.query.places import gazetteer, rows_read, undrawn_events, unplaced_names
+from lib.query.places import FILES, ROWS_OF_DATA_SET, gazetteer, rows_read, undrawn_events, unplaced_names
 from lib.query.totals import figure
 from lib.ui import session, words
-from lib.ui.event_panel import title_of
+from lib.ui.event_names import title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.set_aside_words import reason_said
@@ -23,8 +23,9 @@ _REASONS = {
     "not in the gazetteer": mark("not in the gazetteer"),
     "known only by its country": mark("known only by its country"),
     "known only by its region": mark("known only by its region"),
+    "known only as: international waters or airspace": mark("known only as: international waters or airspace"),
 }
-A_PAGEFUL = 50
+A_PAGEFUL, MOST_LISTED = 50, 200
 
 
 def gazetteer_panel(page: Page) -> None:
@@ -68,12 +69,14 @@ def not_on_the_map_panel(page: Page) -> None:
     """Show the events that are not drawn with their deaths, and the names that could not be placed."""
     say = page.language.say
     st.subheader(say("Events that are not on the map"), anchor=False)
-    missing = undrawn_events(page.table, page.wanted)
+    missing = undrawn_events(page.table, page.wanted, MOST_LISTED)
     if missing.empty:
         st.caption(say("Every event that the filter lets through is on the map."))
     else:
         of_events = (say("Event"), say("Why"), say("Killed"))
         st.html(table(of_events, (_missing(page, event) for _, event in missing.iterrows()), css="plain"))
+        if len(missing) == MOST_LISTED:
+            st.caption(say("The latest {count} are listed; a narrower filter shows the others.", count=MOST_LISTED))
         for event in missing.itertuples():
             page.link("map", literal(title_of(page.language, missing.loc[event.Index])), event=event.event_id)
     st.subheader(say("Names without one place"), anchor=False)
@@ -87,17 +90,23 @@ def not_on_the_map_panel(page: Page) -> None:
 
 def set_aside_panel(page: Page) -> None:
     """Show how many rows of the files were read, and which could not be used."""
-    say, number, rows = page.language.say, page.language.number, rows_read(page.table)
+    say, number = page.language.say, page.language.number
+    rows = rows_read(page.table, ROWS_OF_DATA_SET if page.data_set else FILES, MOST_LISTED)
     st.subheader(say("Rows that were set aside"), anchor=False)
     st.markdown(
         say(
             "{read} rows read = {kept} kept + {set_aside} set aside",
             read=number(rows.read),
             kept=number(rows.kept),
-            set_aside=number(len(rows.set_aside)),
+            set_aside=number(rows.aside),
         )
     )
-    st.caption(say("The rows of the reports, the gazetteer, the regions and the armed groups."))
+    if page.data_set:
+        st.text(page.data_set.source_file)
+    else:
+        st.caption(say("The rows of the reports, the gazetteer, the regions and the armed groups."))
+    if rows.aside > len(rows.set_aside):
+        st.caption(say("The first {count} are listed.", count=MOST_LISTED))
     if not rows.set_aside.empty:
         headings = (say("File"), say("Row"), say("Value"), say("Why"))
         cells = (

@@ -14,7 +14,7 @@ from lib.pipeline.proposing import open_proposals
 from lib.ui import cache
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import reason, why
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.names import place_said
 from lib.ui.proposal_words import PROPOSED, sentence

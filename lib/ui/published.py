@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.domain.data_set import DataSet
 from lib.domain.history import Revision
 from lib.settings import Settings, read_settings
 from lib.store.record import Record
@@ -39,6 +40,11 @@ class Published:
         """Return the last revision of a day (UTC) or before, None where there was none yet or it is not kept."""
         return _readable(record().revision_at(end_of(day)))
 
+    def data_sets(self, choices: Choices) -> list[DataSet]:
+        """Return the data sets that have been imported, the first one first; on an earlier day those of until then."""
+        until = end_of(choices.known_on) if choices.known_on else None
+        return [each for each in record().data_sets(until) if table_of(each).is_file()]
+
     def shown(self, choices: Choices) -> PublishedTable | None:
         """Return the revision that the choices ask for; None where nothing had been published on their day."""
         return self.of(choices.revision) if choices.known_on is None else self.on(choices.known_on)
@@ -48,6 +54,11 @@ def find_published() -> Published | None:
     """Return what is published now, None before the first event table is built."""
     newest = _find(None)
     return Published(newest) if newest else None
+
+
+def table_of(data_set: DataSet) -> Path:
+    """Return the event table of a data set."""
+    return settings().event_tables / data_set.file
 
 
 def today() -> date:

@@ -11,7 +11,7 @@ from lib.domain.dates import DateRange
 from lib.query.reports import ReadReport
 from lib.query.timeline import estimate_in
 from lib.ui import cache, words
-from lib.ui.event_panel import group_name, title_of
+from lib.ui.event_names import group_name, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.names import actor_said, place_said

@@ -14,7 +14,7 @@ from lib.ui import cache
 from lib.ui.claim_form import claim_form
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import asked, comments
-from lib.ui.event_panel import title_of
+from lib.ui.event_names import title_of
 from lib.ui.frame import Page
 from lib.ui.proposals_panel import proposals_panel, waiting_proposals
 from lib.ui.review_place import place_of_event

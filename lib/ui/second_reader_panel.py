@@ -17,7 +17,7 @@ from lib.domain.second_reading import ClaimField, ClaimPair, Doubt, Failure, NoS
 from lib.pipeline.second_reading import second_reading
 from lib.settings import Settings, read_settings
 from lib.ui import session, words
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.state_line import literal

@@ -20,13 +20,13 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
     Where the address differs from the one that this session last wrote, the address wins: a link, a
     reload, Back and Forward all mean what they say. Else the session holds. An address that names
     nothing is completed, so that it can be shared as it stands: with what holds, where it was lost on
-    the way. `known_to` returns the codes that a link may name which asks for a revision or a day;
+    the way. `known_to` returns the codes that a link may name which asks for a revision, a day or a data set;
     `revision` is the newest, `today` the day in UTC.
     """
     address = _address()
     st.session_state[_REVISION] = revision
     if _CHOICES not in st.session_state or (address and address != st.session_state.get(_WRITTEN)):
-        asked, _ = from_parameters(address, Known(), language)
+        asked, _ = from_parameters(address, Known(data_sets=None), language)
         choices, passed_over = from_parameters(address, known_to(asked), language)
         if choices.revision and choices.revision >= revision:
             passed_over = passed_over if choices.revision == revision else sorted((*passed_over, "rev"))

@@ -7,11 +7,14 @@ from datetime import date
 
 import streamlit as st
 
+from lib.domain.data_set import DataSet
 from lib.domain.rule import DEFAULT_RULE
 from lib.query.totals import Total
 from lib.ui import cache
+from lib.ui.data_sets import beside, filter_of, name_of
 from lib.ui.frame import Page
-from lib.ui.state_line import rule_line, state_line
+from lib.ui.published import table_of
+from lib.ui.state_line import killed_in_words, rule_line, state_line
 
 
 def summary(page: Page) -> Total:
@@ -19,10 +22,30 @@ def summary(page: Page) -> Total:
     total = cache.total(page.path, page.wanted)
     with st.container(key="state-line"):
         st.markdown(state_line(page.language, page.wanted, total, _where(page), _span(page)))
-    if page.wanted.rule != DEFAULT_RULE:
+    _data_sets(page)
+    if page.data_set is None and page.wanted.rule != DEFAULT_RULE:
         default = cache.total(page.path, replace(page.wanted, rule=DEFAULT_RULE))
         st.caption(rule_line(page.language, page.wanted.rule, total, default))
     return total
+
+
+def _data_sets(page: Page) -> None:
+    """Name the data set of the sums, and what the others count by the same filter: compared, never added."""
+    language, say = page.language, page.language.say
+    named = say("Data set: {name}.", name=name_of(language, page.data_set))
+    st.caption(" ".join((named, *(_compared(page, other) for other in beside(page.data_sets, page.data_set)))))
+
+
+def _compared(page: Page, other: DataSet | None) -> str:
+    language = page.language
+    table = table_of(other) if other else page.shown.file
+    total = cache.total(table, filter_of(page.choices.filter, other))
+    return language.say(
+        "Beside it, never added: {name} with {events}, {killed}.",
+        name=name_of(language, other),
+        events=language.say_count("{count} event", "{count} events", total.events),
+        killed=killed_in_words(language, total.killed),
+    )
 
 
 def _where(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.report import ALL, UNKNOWN_GROUP
 from lib.query.rows import Row
 from lib.query.timeline import DISPUTED, Unit, estimate_in
-from lib.ui.event_panel import group_name
+from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.language import END_ISOLATE, ISOLATE, Language, mark
 

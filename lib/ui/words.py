@@ -15,6 +15,8 @@ KINDS = {
     "bodies found": mark("bodies found"),
     "protest": mark("protest"),
 }
+DATA_SETS = {"reports": mark("our own reports"), "ucdp-ged": "UCDP GED", "acled": "ACLED"}
+"""Whose a data set is; the others by their own name."""
 GRADES = {
     "admitted by a party": mark("admitted by a party"),
     "independent sources agree": mark("independent sources agree"),
