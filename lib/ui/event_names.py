@@ -20,7 +20,7 @@ WHOSE: dict[Slot, str] = {
 
 def title_of(language: Language, event: Row | pd.Series) -> str:
     """Return where and when: Derna · 29-31 July 2015."""
-    return f"{place_of(language, event)} · {language.days(dates_of(event))}"
+    return _apart(language, place_of(language, event), language.days(dates_of(event)))
 
 
 def place_of(language: Language, event: Row | pd.Series) -> str:
@@ -51,4 +51,9 @@ def sides_of(page: Page, event: Row | pd.Series) -> str:
 
 def kind_and_sides(page: Page, event: Row | pd.Series) -> str:
     """Return what kind of event it was, and between whom: Armed clash · A ↔ B."""
-    return f"{page.language.say(words.KINDS[event['kind']]).capitalize()} · {sides_of(page, event)}"
+    return _apart(page.language, page.language.say(words.KINDS[event["kind"]]).capitalize(), sides_of(page, event))
+
+
+def _apart(language: Language, *parts: str) -> str:
+    """Return parts with dots between; where Latin names may stand among Arabic words, each in its own direction."""
+    return language.line(*parts) if language.is_rtl else " · ".join(parts)

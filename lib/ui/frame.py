@@ -119,7 +119,7 @@ def open_page(name: str, *, with_filter: bool = True) -> Page:
 
 def _page(spoken: Language, choices: Choices, published: Published, *, is_of_any_data_set: bool) -> Page:
     shown = published.shown(choices) or published.newest
-    own, data_sets = cache.event_table(shown.file), published.data_sets(choices)
+    own, data_sets = cache.event_table(shown.file), published.data_sets(choices.known_on)
     chosen = chosen_of(data_sets, choices) if is_of_any_data_set else None
     table = cache.event_table(table_of(chosen)) if chosen else own
     holding = within(choices, _known(own, data_sets, chosen))
@@ -131,8 +131,8 @@ def _known_to(published: Published) -> Callable[[Choices], Known]:
 
     def known(asked: Choices) -> Known:
         newest, shown = published.newest, published.shown(asked) or published.newest
-        data_sets = published.data_sets(asked)
-        codes = _known(cache.event_table(newest.file), data_sets, chosen_of(data_sets, asked))
+        then, now = published.data_sets(asked.known_on), published.data_sets(None)
+        codes = _known(cache.event_table(newest.file), (*then, *now), chosen_of(then, asked))
         return codes if shown == newest else codes | _known(cache.event_table(shown.file))
 
     return known

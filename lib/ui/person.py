@@ -40,6 +40,7 @@ _REFUSALS = (
     mark("Your role does not allow you to review and publish."),
     mark("Your role does not allow you to set a figure or a grade by hand."),
     mark("Your role does not allow you to withdraw anything."),
+    mark("Your role does not allow you to import data sets."),
     mark("Your role does not allow you to redact anything."),
     mark("Your role does not allow you to give roles."),
 )

@@ -40,9 +40,9 @@ class Published:
         """Return the last revision of a day (UTC) or before, None where there was none yet or it is not kept."""
         return _readable(record().revision_at(end_of(day)))
 
-    def data_sets(self, choices: Choices) -> list[DataSet]:
-        """Return the data sets that have been imported, the first one first; on an earlier day those of until then."""
-        until = end_of(choices.known_on) if choices.known_on else None
+    def data_sets(self, known_on: date | None) -> list[DataSet]:
+        """Return the data sets that have been imported, the first one first; with a day (UTC), as known at its end."""
+        until = end_of(known_on) if known_on else None
         return [each for each in record().data_sets(until) if table_of(each).is_file()]
 
     def shown(self, choices: Choices) -> PublishedTable | None:

@@ -4,7 +4,7 @@ from lib.domain.columns import PLACE_COLUMNS, REGION_COLUMNS
 from lib.domain.report import SetAside
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
-from lib.query.places import gazetteer, rows_read, undrawn_events, unplaced_names
+from lib.query.places import FILES, gazetteer, rows_read, undrawn_events, unplaced_names
 from lib.store.event_table import build
 from lib.store.flat import Contents
 from tests.store.invented import COUNTRY, NOWHERE, assessment, event, report
@@ -64,11 +64,15 @@ def test_a_town_does_not_lie_in_itself_and_what_is_unknown_is_empty(table):
 
 
 def test_events_without_a_place_on_the_map_are_listed_with_their_reasons(table):
-    missing = undrawn_events(table, EventFilter())
+    missing = undrawn_events(table, EventFilter(), 10)
     assert dict(zip(missing["event_id"], missing["unplaced_reason"], strict=True)) == {
         "e2": "several places have this name",
         "e3": "known only by its country",
     }
+
+
+def test_of_many_events_that_are_not_on_the_map_the_latest_are_listed(table):
+    assert len(undrawn_events(table, EventFilter(), 1)) == 1
 
 
 def test_a_name_without_one_place_is_listed_once_with_its_candidates_and_how_many_reports_use_it(table):
@@ -84,6 +88,6 @@ def test_a_name_without_one_place_is_listed_once_with_its_candidates_and_how_man
 
 
 def test_rows_read_are_rows_kept_and_rows_set_aside(table):
-    rows = rows_read(table)
-    assert (rows.read, rows.kept) == (9, 8)
+    rows = rows_read(table, FILES, 10)
+    assert (rows.read, rows.kept, rows.aside) == (9, 8, 1)
     assert list(rows.set_aside["value"]) == ["132.0"]
