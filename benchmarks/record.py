@@ -10,20 +10,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from benchmarks.many_reports import many_reports
 from benchmarks.record_damage import edited_rows, flipped_bits
 from benchmarks.record_writers import EDITOR, edited, killed
+from benchmarks.simulated import DATA_SET, simulated_data_set
 from benchmarks.table import Row
+from lib.domain.data_set import DataSet
 from lib.domain.estimate import Estimate
+from lib.domain.history import Decision
+from lib.domain.rule import DEFAULT_RULE
 from lib.pipeline.deciding import Desk
 from lib.pipeline.publishing import publish
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.query.totals import total_of
 from lib.settings import Settings, read_settings
+from lib.sources.country import read_country
 from lib.store.backup import backup, content_sha256, restore
 from lib.store.record import Record
 from lib.store.verify import verify
@@ -34,6 +40,7 @@ DAMAGES = 300
 REPORTS = 10_000
 SAVES = 200
 VISIBLE = 20
+IMPORTED = 10_000_000
 
 
 def run() -> list[Row]:
@@ -50,22 +57,43 @@ def run() -> list[Row]:
 
 
 def _visible(settings: Settings) -> Iterator[Row]:
-    """Yield how long a correction takes from the press of the button until another reader's next run shows it."""
+    """Yield how long a correction takes from the press of the button until another reader's next run shows it.
+
+    First with the sample alone, then with a data set of IMPORTED rows beside it, whose sum the reader is shown too.
+    """
     publish(settings)
+    yield from _saved_until_visible(settings, "sample")
+    with closing(Record.open(settings.record_url)) as record:
+        built = simulated_data_set(settings.event_tables, read_country(settings.country_folder), IMPORTED)
+        simulated = DataSet(DATA_SET, DEFAULT_RULE, "simulated", "", "", built.sha256, IMPORTED, IMPORTED)
+        record.add_data_set(built, simulated, Decision(EDITOR.name, EDITOR.role, "", "", "measured"))
+    yield from _saved_until_visible(settings, f"beside {IMPORTED:,} imported rows")
+
+
+def _saved_until_visible(settings: Settings, beside: str) -> Iterator[Row]:
     with closing(Record.open(settings.record_url)) as record, closing(Record.open(settings.record_url)) as another:
-        desk, seconds = Desk(settings, record, EDITOR), []
+        desk, seconds, sums = Desk(settings, record, EDITOR), [], []
         report = next(report for report in record.reports() if report.claims)
-        for figure in range(1, VISIBLE + 1):
+        start = report.claims[0].figure.best or 0
+        for figure in range(start + 1, start + 1 + VISIBLE):
             claim = replace(report.claims[0], figure=Estimate(figure, figure, figure))
             version = record.report_versions()[report.id]
             begun = time.perf_counter()
             desk.correct_claim(claim, version, "counted again")
-            revision = another.current_revision()
+            revision, data_sets = another.current_revision(), another.data_sets()
             assert revision is not None
             total_of(EventTable(settings.event_tables / revision.file), EventFilter())
             seconds.append(time.perf_counter() - begun)
-    yield {"what": "saved until visible to another reader, sample: median s", "figure": median(seconds), "goal": "1"}
+            for data_set in data_sets:
+                table = EventTable(settings.event_tables / data_set.file)
+                sums.append(_seconds(partial(total_of, table, EventFilter(data_set=DATA_SET))))
+    yield {"what": f"saved until visible to another reader, {beside}: median s", "figure": median(seconds), "goal": "1"}
     yield {"what": "the slowest of them: s", "figure": max(seconds), "goal": "1"}
+    if sums:
+        yield {
+            "what": "the sum of the imported rows, asked once for each filter: median s",
+            "figure": median(sums),
+        }
 
 
 def _damaged(folder: Path) -> Iterator[Row]:

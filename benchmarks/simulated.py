@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import duckdb
 import numpy as np
 import pandas as pd
 
 from lib.domain.cells import cell_of
 from lib.domain.columns import EVENT_COLUMNS, figure_column
-from lib.domain.event import COUNTED, SLOTS
+from lib.domain.country import Country
+from lib.domain.event import COUNTED, SLOTS, Assessment
 from lib.domain.report import KINDS_COUNTED
 from lib.domain.rule import DEFAULT_RULE
+from lib.pipeline.publishing import gazetteer_rows, region_rows
+from lib.store.event_table import EventTableFile, build_imported
+from lib.store.flat import Contents
 
 DATA_SET = "simulated"
 TOWNS = (
@@ -22,8 +29,23 @@ TOWNS = (
 """Name, lat, lon and weight of the towns around which events are scattered."""
 QUARTERS = 40
 """How many places each town has."""
+MOST_AT_ONCE = 200_000
+"""How many events are simulated; a larger table holds copies of them on other days."""
 ROUND_THE_MAP = 400
 """How many further places lie anywhere between the towns."""
+
+
+COPIES = """
+INSERT INTO events
+SELECT once.* REPLACE (
+    event_id || '-' || copy AS event_id, date_start + copy::INT AS date_start, date_end + copy::INT AS date_end
+)
+FROM once, range(?) AS copies(copy) ORDER BY date_start, event_id LIMIT ?
+"""
+ROWS = """
+INSERT INTO source_rows
+SELECT event_id, row_number() OVER () + 1, json_object('id', event_id, 'best', killed_best::VARCHAR), NULL FROM events
+"""
 
 
 def simulated_events(count: int, seed: int = 2015) -> pd.DataFrame:
@@ -92,3 +114,29 @@ def _in_the_tables_columns(events: pd.DataFrame) -> pd.DataFrame:
                 events[figure_column(measure, slot, bound)] = pd.Series(pd.NA, index=events.index, dtype="Int64")
     events["unplaced_reason"] = pd.Series(pd.NA, index=events.index, dtype="string")
     return events[[column.name for column in EVENT_COLUMNS]]
+
+
+def simulated_data_set(folder: Path, country: Country, count: int) -> EventTableFile:
+    """Write `count` invented events as an imported data set would lie, each with a row of its own, and sorted by day.
+
+    They are copies of a simulated table of at most MOST_AT_ONCE, some days apart. The file's hash is not
+    made: nothing of it will be verified.
+    """
+    events = simulated_events(min(count, MOST_AT_ONCE))
+    contents = Contents(
+        DATA_SET,
+        "libya",
+        reports=(),
+        assessment=Assessment((), (), {}, {}),
+        places=gazetteer_rows(country),
+        regions=region_rows(country),
+        actors=country.actors,
+    )
+    empty = build_imported(folder, contents, ())
+    with duckdb.connect(str(empty.path)) as connection:
+        connection.register("once", events)
+        copies = -(-count // len(events))
+        connection.execute(COPIES, [copies, count])
+        connection.execute(ROWS)
+        connection.execute("UPDATE meta SET value = ? WHERE key IN ('events', 'source_rows')", [str(count)])
+    return EventTableFile(empty.path, "0" * 64, count)
