@@ -46,8 +46,9 @@ def total(estimates: Iterable[Estimate]) -> Estimate:
 
     The bounds are a floor and a ceiling, never a confidence interval. A range without a low adds
     nothing to the floor, and the floor is unknown where none has one; a range without a best stands
-    in the middle sum with its low, so that the sums ascend; one range that is open above leaves the
-    sum open. What is not known at all adds nothing, and a sum of nothing known is unknown.
+    in the middle sum with its low, so that the sums ascend, and where none has a best the sum has
+    none; one range that is open above leaves the sum open. What is not known at all adds nothing, and
+    a sum of nothing known is unknown.
 
     Source: rules 1, 4 and 8 of the design, "Rules about numbers".
     """
@@ -57,7 +58,7 @@ def total(estimates: Iterable[Estimate]) -> Estimate:
     highs = [estimate.high for estimate in given if estimate.high is not None]
     return Estimate(
         sum(lows) if lows else None,
-        sum(middles) if middles else None,
+        sum(middles) if any(estimate.best is not None for estimate in given) else None,
         sum(highs) if given and len(highs) == len(given) else None,
     )
 

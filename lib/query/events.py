@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import ibis
 import ibis.expr.types as ir
 
 from lib.query.event_table import EventTable
@@ -23,7 +24,7 @@ def latest(table: EventTable, wanted: EventFilter, most: int) -> list[Row]:
 
 
 def largest(table: EventTable, wanted: EventFilter, most: int) -> list[Row]:
-    """Return at most so many events of a filter, those with the most killed first, by the best figure."""
+    """Return at most so many events of a filter, those with the most killed first: by the best figure, else the low."""
     return table.ask_rows(_largest, wanted, most)
 
 
@@ -39,7 +40,8 @@ def _latest(table: EventTable, wanted: EventFilter, most: int) -> ir.Table:
 
 def _largest(table: EventTable, wanted: EventFilter, most: int) -> ir.Table:
     shown = select(table.events, wanted)
-    return shown.order_by([shown.killed_best.desc(nulls_first=False), shown.event_id]).select(*LISTED).limit(most)
+    killed = ibis.coalesce(shown.killed_best, shown.killed_low)
+    return shown.order_by([killed.desc(nulls_first=False), shown.event_id]).select(*LISTED).limit(most)
 
 
 def _by_ids(table: EventTable, wanted: EventFilter, **event_ids: str) -> ir.Table:

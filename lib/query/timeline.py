@@ -120,11 +120,13 @@ def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
 def leading_groups(periods: list[Row], most: int) -> list[str]:
     """Return the groups of `timeline_by_side` with the most persons in all its periods, at most `most` of them.
 
+    Where a sum has no best figure it stands with its lowest.
+
     What is given to different sides stands last.
     """
     persons: Counter[str] = Counter()
     for period in periods:
-        persons[period["group"]] += period["best"] or 0
+        persons[period["group"]] += period["best"] or period["low"] or 0
     groups = sorted(persons, key=lambda group: (-persons[group], group))
     return [group for group in groups if group != DISPUTED][:most] + [group for group in groups if group == DISPUTED]
 

@@ -8,13 +8,14 @@ from operator import itemgetter
 
 import pandas as pd
 
-from lib.domain.columns import figure_column
+from lib.domain.estimate import Estimate, total
 from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, select
 from lib.query.rows import Row
 from lib.query.timeline import estimate_in, tolls
+from lib.query.totals import figure
 
 INSIDE = ("place_id", "city", "admin1", "region")
 """What an event of a place may name it by."""
@@ -23,7 +24,7 @@ INSIDE = ("place_id", "city", "admin1", "region")
 def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure = "killed") -> list[Row]:
     """Return the steps of `lib.query.timeline.tolls` with the sum of the events of the same place, days and people.
 
-    `events_low` and `events_best` are in persons, null where no such event gives a figure; `events` are
+    `events_low` and `events_best` are in persons, null where no such event gives one; `events` are
     how many give one, `exceeds` says whether their lowest figures together are more than the toll's
     highest. The rule and the kinds are the filter's; its places and days are not: they are the toll's. An event
     is summed where all its days lie in those of the step. A step with an unknown first or last day, or
@@ -48,21 +49,17 @@ _COLUMNS = ("events", "events_low", "events_best", "exceeds")
 
 
 def _beside(step: Row, events: pd.DataFrame) -> tuple[int, int | None, int | None, bool]:
-    figures = list(_figures(step, events[_inside(events, step)]))
-    lows = [low for low, _ in figures if low is not None]
-    low, best = sum(lows) if lows else None, sum(best for _, best in figures) if figures else None
-    return len(figures), low, best, low is not None and low > _highest(step)
+    figures = [estimate for estimate in _figures(step, events[_inside(events, step)]) if estimate.is_given]
+    whole = total(figures)
+    return len(figures), whole.low, whole.best, whole.low is not None and whole.low > _highest(step)
 
 
-def _figures(step: Row, events: pd.DataFrame) -> Iterable[tuple[int | None, int]]:
-    """Yield the lowest and the best figure of each event that gives one; where no best is supported, the lowest."""
+def _figures(step: Row, events: pd.DataFrame) -> Iterable[Estimate]:
+    """Yield what each event says of the people of the step."""
     for _, event in events.iterrows():
         slot = _slot(step["group"], event)
-        if slot is None:
-            continue
-        low, best = (event[figure_column(step["measure"], slot, bound)] for bound in ("low", "best"))
-        if pd.notna(low) or pd.notna(best):
-            yield (None if pd.isna(low) else int(low)), int(low if pd.isna(best) else best)
+        if slot is not None:
+            yield figure(event, step["measure"], slot)
 
 
 def _slot(group: str, event: pd.Series) -> Slot | None:

@@ -86,15 +86,15 @@ def bounds(events: ir.Table, measure: CountedMeasure, *, where: ir.BooleanValue 
 
     Only events for which `where` holds are summed; None sums all.
 
-    An event without a best figure stands in the middle sum with its low; so does the sum of
-    lib/domain/estimate.py.
+    An event without a best figure stands in the middle sum with its low, and where none has a best the
+    sum has none; so does the sum of lib/domain/estimate.py.
     """
     low, best, high = (events[f"{measure}_{bound}"] for bound in ("low", "best", "high"))
     middle = ibis.coalesce(best, low)
     unbounded = middle.notnull() & high.isnull()
     return {
         f"{measure}_low": low.sum(where=where),
-        f"{measure}_best": middle.sum(where=where),
+        f"{measure}_best": ibis.ifelse(best.count(where=where) > 0, middle.sum(where=where), ibis.null("int64")),
         f"{measure}_high": high.sum(where=where),
         f"{measure}_unbounded": _count(unbounded if where is None else unbounded & where),
     }

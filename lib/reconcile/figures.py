@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from lib.domain.estimate import Estimate
+from lib.domain.estimate import Estimate, total
 from lib.domain.event import COUNTED, SLOTS, Contradiction, CountedMeasure, Figure, Slot
 from lib.reconcile.contradictions import Statement
-from lib.reconcile.rules import TOTALS, Rule, floor_of_parts, together, whole_event
+from lib.reconcile.rules import TOTALS, Rule, floor_of_parts, whole_event
 
 ByHand = Mapping[tuple[CountedMeasure, Slot], Estimate]
 """The figures that a person has set, with a reason, in place of the rule's."""
@@ -38,7 +38,7 @@ def total_by_hand(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
     Source: rules 7 and 9 of the design.
     """
     parts = list(groups)
-    summed = together(parts)
+    summed = total(parts)
     is_exceeded = (
         _exceeds(summed.low, everybody.low, everybody.best, everybody.high)
         or _exceeds(summed.best, everybody.best, everybody.high)
@@ -115,7 +115,7 @@ def _in_dispute(disputed: Sequence[Statement], known: set[Slot | None], rule: Ru
         counted = _range(rivals, rule)
         are_among_others = not {s.slot for s in rivals}.isdisjoint(known)
         ranges.append(Estimate(0, None, counted.high) if are_among_others else counted)
-    return together(ranges)
+    return total(ranges)
 
 
 def _range(statements: Sequence[Statement], rule: Rule) -> Estimate:

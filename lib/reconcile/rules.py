@@ -184,13 +184,6 @@ def floor_of_parts(testimonies: Iterable[Testimony], rule: Rule = low_best_high)
     return Estimate(max(known), max(known) if any(part.best is not None for part in counted) else None, None)
 
 
-def together(groups: Iterable[Estimate]) -> Estimate:
-    """Return the sum of groups of one event, without a best figure where none of them has one."""
-    given = [group for group in groups if group.is_given]
-    summed = total(given)
-    return summed if any(group.best is not None for group in given) else replace(summed, best=None)
-
-
 def whole_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
     """Return the event's total: what is said of everybody, but never less than its groups together.
 
@@ -199,7 +192,7 @@ def whole_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
 
     Source: rules 2 and 7 of the design: sides never sum above the event's total.
     """
-    summed = together(groups)
+    summed = total(groups)
     if not summed.is_given or not everybody.is_given:
         return everybody if everybody.is_given else summed
     low = max((figure for figure in (everybody.low, summed.low) if figure is not None), default=None)
@@ -219,7 +212,7 @@ def widest_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
 
     Source: the minimum and the maximum of Iraq Body Count; rule 7 of the design for the upper end.
     """
-    summed = together(groups)
+    summed = total(groups)
     whole = whole_event(everybody, [summed])
     if whole.low is None or not (everybody.is_given and summed.is_given):
         return whole

@@ -35,9 +35,10 @@ def event_figures(page: Page, event: pd.Series, behind: Behind) -> None:
 def _figure(page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot, behind: Behind) -> None:
     language, estimate = page.language, figure(event, measure, slot)
     whose = group_name(page, event[slot]) if slot in ("side_a", "side_b") else language.say(WHOSE[slot])
+    is_range = estimate.best is None and None not in (estimate.low, estimate.high)
     number = estimate.best if estimate.best is not None else estimate.low
     said = {"whose": literal(whose), "measure": language.say(words.MEASURES[measure])}
-    with st.popover(language.number(number or 0), type="tertiary"):
+    with st.popover(language.range(estimate) if is_range else language.number(number or 0), type="tertiary"):
         st.markdown(language.say("**{whose}, {measure}: {range}**", **said, range=language.range(estimate)))
         behind(measure, slot)
     st.caption(f"{language.say('**{whose}**, {measure}', **said)}  \n{_bounds(page, estimate)}")

@@ -76,7 +76,7 @@ def _legend(page: Page, total: Total) -> None:
     say = page.language.say
     with st.container(horizontal=True, gap="medium", key="legend", vertical_alignment="center"):
         for name, label in (
-            ("killed", say("killed, best estimate")),
+            ("killed", say("killed, best estimate") if total.killed.best is not None else say("killed, lowest figure")),
             ("ring", say("no figure")),
             ("area", say("place known only roughly: its true radius")),
         ):

@@ -45,8 +45,10 @@ def rule_line(language: Language, rule: str, total: Total, default: Total) -> st
 def killed_in_words(language: Language, killed: Estimate) -> str:
     """Return a sum of the killed: open above, it shows no upper number; a best that says no more is left out."""
     say, low, high = language.say, killed.low, killed.high
-    if killed.best is None:
+    if not killed.is_given:
         return say("no figure of the killed")
+    if killed.best is None:
+        return _bounds_in_words(language, killed)
     best = language.number(killed.best)
     if high is None and low is None:
         return say("**no floor stated for the killed**, best estimate {best}", best=best)
@@ -58,6 +60,17 @@ def killed_in_words(language: Language, killed: Estimate) -> str:
         return say("**{best} reported killed**", best=best)
     bounds = f"{language.number(low or 0)}–{language.number(high)}"
     return say("**{bounds} reported killed**, best estimate {best}", bounds=bounds, best=best)
+
+
+def _bounds_in_words(language: Language, killed: Estimate) -> str:
+    """Return a sum of the killed of which no best figure is supported."""
+    say, low, high = language.say, killed.low, killed.high
+    if high is None:
+        return say("**at least {low} reported killed**", low=language.number(low or 0))
+    if low is None:
+        return say("**up to {high} reported killed**", high=language.number(high))
+    bounds = language.number(low) if low == high else f"{language.number(low)}–{language.number(high)}"
+    return say("**{best} reported killed**", best=bounds)
 
 
 def literal(text: str) -> str:

@@ -35,6 +35,14 @@ TITLES = {
     ("wounded", "week"): mark("Reported wounded by week"),
     ("wounded", "month"): mark("Reported wounded by month"),
 }
+SHAPES = {
+    "killed": mark("Dot: best estimate. Stroke: lowest to highest. Dashes: open above. Ring: no figure."),
+    "wounded": mark("Bar: best estimate. Line: lowest to highest. Dashes: open above. Ring: no figure."),
+}
+SHAPES_WITHOUT_BEST = {
+    "killed": mark("Stroke: lowest to highest, a dot where they are one. Dashes: open above. Ring: no figure."),
+    "wounded": mark("Bar: lowest. Line: lowest to highest. Dashes: open above. Ring: no figure."),
+}
 MOST_GROUPS, MOST_TOLL_LINES = 8, 3
 TITLE_WIDTH = 300
 
@@ -137,10 +145,7 @@ def _legend(language: Language, asked: _Asked) -> str:
         return language.say(
             "Circle: the best figure that a report gives for a side. These figures do not add up to the total."
         )
-    shapes = {
-        "killed": mark("Dot: best estimate. Stroke: lowest to highest. Dashes: open above. Ring: no figure."),
-        "wounded": mark("Bar: best estimate. Line: lowest to highest. Dashes: open above. Ring: no figure."),
-    }
+    shapes = SHAPES if any(period["best"] is not None for period in asked.periods) else SHAPES_WITHOUT_BEST
     return " ".join((language.say(shapes[asked.measure]), language.say("Where nothing was reported nothing is drawn.")))
 
 

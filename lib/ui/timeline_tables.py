@@ -57,11 +57,15 @@ def _beside(language: Language, step: Row) -> str:
     """Return what the events of the same place and days count, "" where none gives a figure."""
     if not step["events"]:
         return ""
-    best = language.number(step["events_best"])
-    if step["events_low"] is None:
-        return language.say("events of the same place and days: best {best}", best=best)
-    low = language.number(step["events_low"])
-    return language.say("events of the same place and days: at least {low}, best {best}", low=low, best=best)
+    low, best = step["events_low"], step["events_best"]
+    counted = {
+        name: language.number(persons) for name, persons in (("low", low), ("best", best)) if persons is not None
+    }
+    if low is not None and best is not None:
+        return language.say("events of the same place and days: at least {low}, best {best}", **counted)
+    if low is not None:
+        return language.say("events of the same place and days: at least {low}", **counted)
+    return language.say("events of the same place and days: best {best}", **counted) if counted else ""
 
 
 def side_name(page: Page, group: str) -> str:

@@ -150,6 +150,8 @@ def killed(language: Language, estimate: Estimate) -> str:
         return language.say("killed: no figure")
     if estimate.low == number == estimate.high:
         return language.say("killed: {count}", count=language.number(number))
+    if estimate.best is None and estimate.high is not None:
+        return language.say("killed: {count}", count=language.range(estimate))
     if estimate.low == number and estimate.high is None:
         return language.say("killed: at least {count}", count=language.number(number))
     return language.say("killed: {count} ({range})", count=language.number(number), range=language.range(estimate))

@@ -52,14 +52,10 @@ def casualty_chart(
     """
     marks = _marks(periods, measure, labels)
     encoding = {"x": time_axis("middle", days, labels), "color": coloured(), "tooltip": _tips(unit, labels)}
-    persons = {
-        "field": "known",
-        "type": "quantitative",
-        **persons_axis(max(mark["top"] or 0 for mark in marks), labels),
-    }
+    persons = persons_axis(max(mark["top"] or 0 for mark in marks), labels)
     layers = [*(_killed() if measure == "killed" else _wounded(days, labels)), *_open_above(), _without_figure()]
     first = layers[0]["encoding"]
-    first |= {"x": time_domain(first.get("x", encoding["x"]), days), "y": persons}
+    first |= {"x": time_domain(first.get("x", encoding["x"]), days), "y": first["y"] | persons}
     return chart(marks, layers, labels, encoding=encoding, height=HEIGHT)
 
 
@@ -154,9 +150,9 @@ def _brush(chosen: tuple[date, date] | None) -> Spec:
 def _marks(periods: list[Row], measure: CountedMeasure, labels: TimelineLabels) -> list[Row]:
     """Return what is drawn of each period, and its figures in words.
 
-    `known` is the best figure, the highest where only that is stated; `bottom` and `top` are the bounds, `known` where
-    one is missing. `run` numbers the stretches of periods that follow each other; a period that
-    stands alone has none.
+    `known` is the best figure, without one the lowest, or the highest where only that is stated; `dot` is the same, but
+    none where a range has no best. `bottom` and `top` are the bounds, `known` where one is missing. `run`
+    numbers the stretches of periods that follow each other; a period that stands alone has none.
     """
     marks = [_mark(period, measure, labels) for period in periods]
     for number, (mark, following) in enumerate(pairwise(marks)):
@@ -168,7 +164,7 @@ def _marks(periods: list[Row], measure: CountedMeasure, labels: TimelineLabels) 
 
 def _mark(period: Row, measure: CountedMeasure, labels: TimelineLabels) -> Row:
     low, best, high = period["low"], period["best"], period["high"]
-    known = high if best is None else best
+    known = next((persons for persons in (best, low, high) if persons is not None), None)
     start, end = milliseconds(period["period"]), milliseconds(period["period_end"]) + DAY
     gap = round((end - start) * BAR_GAP)
     is_open = period["open"] > 0
@@ -182,6 +178,7 @@ def _mark(period: Row, measure: CountedMeasure, labels: TimelineLabels) -> Row:
         "bar_end": end - gap,
         "bottom": known if low is None else low,
         "known": known,
+        "dot": known if best is not None or low is None or low == high else None,
         "top": known if high is None else high,
         "open": is_open,
         "run": None,
@@ -193,15 +190,15 @@ def _mark(period: Row, measure: CountedMeasure, labels: TimelineLabels) -> Row:
 def _killed() -> list[Spec]:
     joined = {"transform": [{"filter": "isValid(datum.run)"}]}
     run = {"detail": {"field": "run", "type": "nominal"}}
-    known, bottom = ({"field": field, "type": "quantitative"} for field in ("known", "bottom"))
+    dot, bottom = ({"field": field, "type": "quantitative"} for field in ("dot", "bottom"))
     return [
-        {"mark": DOT, "encoding": {"y": known}},
+        {"mark": DOT, "encoding": {"y": dot}},
         {
             "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.32},
             "encoding": {"y": bottom, "y2": {"field": "top"}},
         },
         {**joined, "mark": {"type": "area", "opacity": 0.18}, "encoding": {**run, "y": bottom, "y2": {"field": "top"}}},
-        {**joined, "mark": {"type": "line", "strokeWidth": 1.5}, "encoding": {**run, "y": known}},
+        {**joined, "mark": {"type": "line", "strokeWidth": 1.5}, "encoding": {**run, "y": dot}},
     ]
 
 

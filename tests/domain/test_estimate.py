@@ -53,6 +53,8 @@ def test_what_has_a_ceiling_is_not_open_above(figure):
     ([EXACTLY_5, BETWEEN], Estimate(19, 19, 31)),
     ([EXACTLY_5, DOZENS], Estimate(25, 25, None)),
     ([UP_TO_30, UP_TO_30], Estimate(None, 60, 60)),
+    ([DOZENS, DOZENS], Estimate(40, None, None)),
+    ([Estimate(7, None, 15), Estimate(80, None, 141)], Estimate(87, None, 156)),
     ([Estimate(0, 0, 0), Estimate(0, 0, 0)], Estimate(0, 0, 0)),
 ])  # fmt: skip
 def test_ranges_sum_by_lows_bests_and_highs(ranges, expected):

@@ -46,6 +46,21 @@ def test_a_rule_that_gives_no_best_figure_lets_no_total_claim_one(open_page: Ope
     assert "best estimate" not in line
 
 
+def test_a_closed_range_without_a_best_figure_is_said_as_a_range_and_no_end_of_it_as_the_best(open_page: Open) -> None:
+    app = open_page("map", rule="min-max", region="brak-airbase")
+    assert not app.exception
+    (line,) = [each.value for each in app.markdown if "reported killed" in each.value]
+    assert "**80–141 reported killed**" in line
+    assert "best estimate" not in line
+    assert any(button.label.endswith("80–141") for button in app.button)
+
+
+def test_the_largest_events_come_first_also_by_a_rule_that_gives_no_best_figure(open_page: Open) -> None:
+    labels = [button.label for button in open_page("map", rule="min-max").button if " — " in button.label]
+    assert labels[0].startswith("Tripoli International Airport")
+    assert labels[1].startswith("Brak airbase")
+
+
 def test_without_an_event_one_can_be_chosen(open_page: Open) -> None:
     app = open_page("event")
     assert not app.exception

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from lib.domain.estimate import Estimate
 from lib.query.filters import EventFilter
 from lib.query.toll_sums import beside_tolls, tolls_around
 from tests.query.invented import DURNAH, GATE, clash, day, exactly, told, toll
@@ -27,6 +28,12 @@ def test_only_the_people_that_a_toll_counts_are_summed(table_of):
     event = clash("in", "2019-04-10", killed=exactly(9), killed_side_b=exactly(4))
     table = table_of(event, toll("t", "2019-04-04", who, place=DURNAH, group="islamic-state"))
     assert sums(table) == [(121, 1, 4, False)]
+
+
+def test_events_without_a_best_figure_have_none_beside_a_toll_either(table_of):
+    event = clash("in", "2019-04-10", killed=Estimate(7, None, 15))
+    (step,) = beside_tolls(table_of(event, toll("t", "2019-04-04", who, place=DURNAH)), EventFilter())
+    assert (step["events_low"], step["events_best"]) == (7, None)
 
 
 def test_events_that_count_more_than_the_toll_are_marked(table_of):

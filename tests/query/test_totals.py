@@ -26,6 +26,12 @@ def test_one_clash_open_above_leaves_the_whole_sum_open(table_of):
     assert total(table).open_above == 1
 
 
+def test_a_sum_has_a_best_figure_only_where_one_of_its_clashes_has(table_of):
+    ranges = [clash("a", killed=Estimate(7, None, 15)), clash("b", killed=Estimate(80, None, 141))]
+    assert total(table_of(*ranges)).killed == Estimate(87, None, 156)
+    assert total(table_of(*ranges, clash("c", killed=exactly(5)))).killed == Estimate(92, 92, 161)
+
+
 def test_a_clash_without_a_figure_is_counted_and_adds_no_zero(table_of):
     table = table_of(clash("silent"), clash("silent too", wounded=exactly(4)))
     assert total(table).killed == UNKNOWN

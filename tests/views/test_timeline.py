@@ -71,6 +71,14 @@ def x_axes(chart: dict) -> list[dict]:
     return [encoding["x"] for encoding in encodings if "scale" in encoding.get("x", {})]
 
 
+def test_a_range_without_a_best_figure_gets_no_dot_and_one_figure_does():
+    chart = killed(periods(("2015-06-01", 80, None, 141), ("2015-07-01", 17, None, 17), ("2015-08-01", 9, None, None)))
+    assert [mark["dot"] for mark in marks(chart)] == [None, 17, None]
+    assert [(mark["bottom"], mark["top"]) for mark in marks(chart)] == [(80, 141), (17, 17), (9, 9)]
+    (dots,) = [layer for layer in layers(chart, "point") if layer["encoding"]["y"].get("field") == "dot"]
+    assert dots["mark"]["filled"]
+
+
 @pytest.mark.parametrize(
     "chart",
     [
