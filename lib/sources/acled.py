@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from lib.domain.dates import DateRange, whole_month
 from lib.domain.estimate import Estimate
 from lib.domain.event import Event, Figure
-from lib.domain.place import CODED_RADIUS_KM, Place, PlaceKind
+from lib.domain.place import Place, PlaceKind
 from lib.domain.report import Kind
-from lib.sources.data_set_file import DataSetSource, persons, whole_number
-from lib.sources.table import Row, Unusable, number
+from lib.sources.data_set_file import DataSetSource, code, coded_place, persons
+from lib.sources.table import Row, Unusable
 
 COLUMNS = (
     "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2", "country",
@@ -34,6 +34,8 @@ SUB_KINDS: dict[str, Kind] = {
 NO_CLASHES = "Strategic developments"
 PRECISIONS: dict[int, tuple[int, PlaceKind]] = {1: (1, "site"), 2: (2, "site"), 3: (4, "district")}
 """Its geo_precision as where_precision and kind of place: 3 is a region, placed on its capital."""
+TIME_PRECISIONS = (1, 2, 3)
+"""A day, a week, a month."""
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d %B %Y", "%d-%b-%y")
 WITHIN_A_WEEK = timedelta(days=3)
 
@@ -79,38 +81,19 @@ def _kind(row: Row) -> Kind:
 
 
 def _place(row: Row) -> Place:
-    code = whole_number(row, "geo_precision")
-    if code not in PRECISIONS:
-        raise Unusable(row["geo_precision"], f"geo_precision is none of {', '.join(map(str, PRECISIONS))}")
-    precision, kind = PRECISIONS[code]
-    try:
-        return Place(
-            id="",
-            name=row["location"],
-            name_ar="",
-            kind=kind,
-            lat=number(row, "latitude"),
-            lon=number(row, "longitude"),
-            radius_km=CODED_RADIUS_KM[precision],
-            where_precision=precision,
-            source="ACLED",
-        )
-    except Unusable:
-        raise
-    except ValueError as error:
-        raise Unusable(f"{row['latitude']}, {row['longitude']}", "there is no such point") from error
+    precision, kind = PRECISIONS[code(row, "geo_precision", PRECISIONS)]
+    return coded_place(row, "location", precision, kind, source="ACLED")
 
 
 def _dates(row: Row) -> DateRange:
     day = _day(row["event_date"])
-    match whole_number(row, "time_precision"):
+    match code(row, "time_precision", TIME_PRECISIONS):
         case 1:
             return DateRange(day, day, "day")
         case 2:
             return DateRange(day - WITHIN_A_WEEK, day + WITHIN_A_WEEK, "week")
-        case 3:
+        case _:
             return whole_month(day.year, day.month)
-    raise Unusable(row["time_precision"], "time_precision is none of 1, 2, 3")
 
 
 def _day(written: str) -> date:

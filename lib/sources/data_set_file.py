@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from typing import TextIO
 
 from lib.domain.data_set import ImportedEvent
 from lib.domain.event import Event
+from lib.domain.place import CODED_RADIUS_KM, Place, PlaceKind
 from lib.domain.report import SetAside
 from lib.sources.fields import MOST_PERSONS
 from lib.sources.table import Row, UnreadableFile, Unusable, number
@@ -98,6 +99,42 @@ def persons(row: Row, column: str) -> int:
     if value < 0:
         raise Unusable(row[column], f"{column} is no whole number that can be")
     return value
+
+
+def code(row: Row, column: str, known: Collection[int]) -> int:
+    """Return the code in a cell, one of those known.
+
+    Raises:
+        Unusable: it is none of them.
+    """
+    value = whole_number(row, column)
+    if value not in known:
+        raise Unusable(row[column], f"{column} is none of {', '.join(map(str, known))}")
+    return value
+
+
+def coded_place(row: Row, name_column: str, where_precision: int, kind: PlaceKind, *, source: str) -> Place:
+    """Return the place of a row: the point in its columns `latitude` and `longitude`, as wide as its code says.
+
+    Raises:
+        Unusable: there is no such point.
+    """
+    try:
+        return Place(
+            id="",
+            name=row[name_column],
+            name_ar="",
+            kind=kind,
+            lat=number(row, "latitude"),
+            lon=number(row, "longitude"),
+            radius_km=CODED_RADIUS_KM[where_precision],
+            where_precision=where_precision,
+            source=source,
+        )
+    except Unusable:
+        raise
+    except ValueError as error:
+        raise Unusable(f"{row['latitude']}, {row['longitude']}", "there is no such point") from error
 
 
 def day(row: Row, column: str) -> date:

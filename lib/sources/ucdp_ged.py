@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lib.domain.dates import DatePrecision, DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.event import Event, Figure, Slot
-from lib.domain.place import CODED_RADIUS_KM, WHERE_PRECISION, Place, PlaceKind
+from lib.domain.place import WHERE_PRECISION, Place, PlaceKind
 from lib.domain.report import Kind
-from lib.sources.data_set_file import DataSetSource, day, persons, whole_number
-from lib.sources.table import Row, Unusable, number
+from lib.sources.data_set_file import DataSetSource, code, coded_place, day, persons, whole_number
+from lib.sources.table import Row, Unusable
 
 COLUMNS = (
     "id", "type_of_violence", "side_a", "side_b", "number_of_sources", "where_prec", "where_coordinates", "latitude",
@@ -43,7 +41,7 @@ def event_of_ged(row: Row) -> tuple[Event, str]:
     ]
     event = Event(
         id=row["id"].removesuffix(".0"),
-        kind=KINDS[_code(row, "type_of_violence", KINDS)],
+        kind=KINDS[code(row, "type_of_violence", KINDS)],
         place=_place(row),
         dates=_dates(row),
         side_a=row["side_a"],
@@ -60,38 +58,16 @@ def event_of_ged(row: Row) -> tuple[Event, str]:
 
 
 def _place(row: Row) -> Place:
-    precision = _code(row, "where_prec", WHERE_PRECISION)
-    try:
-        return Place(
-            id="",
-            name=row["where_coordinates"],
-            name_ar="",
-            kind=PLACE_KINDS[precision],
-            lat=number(row, "latitude"),
-            lon=number(row, "longitude"),
-            radius_km=CODED_RADIUS_KM[precision],
-            where_precision=precision,
-            source="UCDP GED",
-        )
-    except Unusable:
-        raise
-    except ValueError as error:
-        raise Unusable(f"{row['latitude']}, {row['longitude']}", "there is no such point") from error
+    precision = code(row, "where_prec", WHERE_PRECISION)
+    return coded_place(row, "where_coordinates", precision, PLACE_KINDS[precision], source="UCDP GED")
 
 
 def _dates(row: Row) -> DateRange:
     start, end = day(row, "date_start"), day(row, "date_end")
-    precision = DATE_PRECISION[_code(row, "date_prec", DATE_PRECISION)]
+    precision = DATE_PRECISION[code(row, "date_prec", DATE_PRECISION)]
     if end < start:
         raise Unusable(row["date_end"], "it ends before it starts")
     return DateRange(start, end, precision)
-
-
-def _code(row: Row, column: str, known: Mapping[int, str]) -> int:
-    code = whole_number(row, column)
-    if code not in known:
-        raise Unusable(row[column], f"{column} is none of {', '.join(map(str, known))}")
-    return code
 
 
 UCDP_GED = DataSetSource(name="ucdp-ged", columns=COLUMNS, id_column="id", rule="low/best/high", event_of=event_of_ged)
