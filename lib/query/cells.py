@@ -127,16 +127,15 @@ def _cell_at(events: ibis.Table, grid_zoom: int) -> ibis.Value:
     return (events.cell // 4 ** (CELL_ZOOM - grid_zoom)).cast("int64")
 
 
-def events_in_cell(events: ibis.Table, shape: pd.Series) -> pd.DataFrame:
-    """Return the events behind one row of `cells`: earliest first, with all their columns."""
+def events_in_cell(events: ibis.Table, shape: pd.Series, most: int) -> list[str]:
+    """Return the ids of the events behind one row of `cells`, those with the most killed first, at most so many."""
     drawn = _drawable(events)
-    return (
-        drawn.filter(
-            _cell_at(drawn, int(shape["grid_zoom"])) == int(shape["cell"]), _is_area(drawn) == bool(shape["is_area"])
-        )
-        .order_by("date_start", "date_end", "event_id")
-        .execute()
+    at = drawn.filter(
+        _cell_at(drawn, int(shape["grid_zoom"])) == int(shape["cell"]), _is_area(drawn) == bool(shape["is_area"])
     )
+    killed = ibis.coalesce(at.killed_best, at.killed_low)
+    found = at.order_by([killed.desc(nulls_first=False), at.event_id]).select("event_id").limit(most)
+    return list(found.execute()["event_id"])
 
 
 def nearest_cell(shapes: pd.DataFrame, lat: float, lon: float, *, within_km: float = 1.0) -> pd.Series | None:

@@ -37,6 +37,9 @@ def event_panel(page: Page) -> None:
         elif several:
             events = cache.some_events(page.path, page.wanted, tuple(several[:MOST_TO_CHOOSE_FROM]))
             _choose_from(page, page.language.say("Several events at this point"), events)
+            if len(several) > MOST_TO_CHOOSE_FROM:
+                these = mark("These are the {count} with the most killed; zoom in, or filter, for the others.")
+                st.caption(page.language.say(these, count=MOST_TO_CHOOSE_FROM))
         else:
             events = cache.largest_events(page.path, page.wanted, LARGEST_LISTED)
             _choose_from(page, page.language.say("Click a circle, or choose an event"), events)

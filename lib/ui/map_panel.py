@@ -12,6 +12,7 @@ from lib.query.cells import AREA_KM, AREA_PRECISION, events_in_cell, nearest_cel
 from lib.query.filters import select
 from lib.query.totals import Total
 from lib.ui import cache, session, style
+from lib.ui.event_panel import MOST_TO_CHOOSE_FROM
 from lib.ui.frame import Page
 from lib.ui.state_line import killed_in_words
 from lib.views.map import RETURNED, base_map, click_of, event_layer, tile_choices, view_of
@@ -54,8 +55,7 @@ def _clicked(page: Page) -> None:
     shape = nearest_cell(_shapes(page), *point)
     if shape is None:
         return
-    events = events_in_cell(select(page.table.events, page.wanted), shape)
-    several = list(events["event_id"])
+    several = events_in_cell(select(page.table.events, page.wanted), shape, MOST_TO_CHOOSE_FROM + 1)
     session.keep("several", several if len(several) > 1 else [])
     session.choose(lambda choices: replace(choices, event=several[0] if len(several) == 1 else None))
 
