@@ -229,3 +229,14 @@ def _nothing_cached() -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+def test_of_more_events_at_one_point_than_can_be_listed_the_page_says_so(
+    opened: Open, home: Path, tmp_path: Path
+) -> None:
+    made = put(home, tmp_path, *(ged_row(str(number)) for number in range(1, 60)))
+    app = opened("map", set=made.code)
+    app.session_state["kept_several"] = [str(number) for number in range(1, 52)]
+    app.run()
+    assert len([button for button in app.button if " — " in button.label]) == 50
+    assert "These are the 50 with the most killed" in said(app)
