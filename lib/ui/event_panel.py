@@ -19,6 +19,7 @@ from lib.ui.event_figures import event_figures
 from lib.ui.event_names import group_name, kind_and_sides, title_of
 from lib.ui.frame import Page
 from lib.ui.imported_event import imported_event
+from lib.ui.language import mark
 from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
