@@ -98,8 +98,9 @@ def open_page(name: str, *, with_filter: bool = True) -> Page:
     published = find_published()
     browser = language("ar" if (st.context.locale or "").lower().startswith("ar") else "en")
     if published is None:
-        style.apply(browser)
-        st.warning(browser.say("There is no event table yet. This command builds it: python -m lib publish"))
+        asked = language(session.asked_language(browser.code))
+        style.apply(asked)
+        st.warning(asked.say("There is no event table yet. This command builds it: python -m lib publish"))
         st.stop()
     choices = session.open_session(_known_to(published), browser.code, published.newest.number, today())
     spoken = language(choices.language)

@@ -39,6 +39,12 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
     return choices_now()
 
 
+def asked_language(browser: str) -> str:
+    """Return the code of the language that the address names, the browser's where it names none."""
+    choices, _ = from_parameters(_address(), Known(), browser)
+    return choices.language
+
+
 def choices_now() -> Choices:
     """Return what the reader has chosen so far."""
     choices: Choices = st.session_state[_CHOICES]

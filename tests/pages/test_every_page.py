@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from harness.server import ROOT
 from lib.ui.frame import PAGES
@@ -83,3 +84,15 @@ def test_without_an_event_table_a_page_names_the_command_that_builds_it(
     app = open_page("map")
     assert not app.exception
     assert "python -m lib publish" in app.warning[0].value
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "There is no event table yet."), ("ar", "python -m lib publish")])
+def test_before_anything_is_published_one_sentence_says_so_in_the_language_of_the_link(
+    tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, code: str, words: str
+) -> None:
+    monkeypatch.setenv("CLASHMAP_HOME", str(tmp_path / "empty"))
+    st.cache_resource.clear()
+    (said,) = [each.value for each in open_page("map", lang=code).warning]
+    st.cache_resource.clear()
+    assert words in said
+    assert ("There is no" in said) == (code == "en")
