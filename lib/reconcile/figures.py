@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from lib.domain.estimate import Estimate, total
+from lib.domain.estimate import UNKNOWN, Estimate, total
 from lib.domain.event import COUNTED, SLOTS, Contradiction, CountedMeasure, Figure, Slot
 from lib.reconcile.contradictions import Statement
 from lib.reconcile.rules import TOTALS, Rule, floor_of_parts, whole_event
@@ -61,6 +61,8 @@ def _of_measure(
     by_hand: ByHand,
 ) -> list[Figure]:
     told = [s for s in counting if s.testimony.claim.measure == measure and rule([s.testimony]).is_given]
+    if not told and all(of_measure != measure for of_measure, _ in by_hand):
+        return []
     entering = [statement for slot in SLOTS for statement in _entering(told, slot)]
     disputed = _disputed(entering, at_odds)
     settled = [statement for statement in entering if statement not in disputed]
@@ -119,5 +121,7 @@ def _in_dispute(disputed: Sequence[Statement], known: set[Slot | None], rule: Ru
 
 
 def _range(statements: Sequence[Statement], rule: Rule) -> Estimate:
+    if not statements:
+        return UNKNOWN
     whole = [s.testimony for s in statements if s.of_all_days]
     return rule(whole) if whole else floor_of_parts((s.testimony for s in statements), rule)

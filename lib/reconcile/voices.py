@@ -11,7 +11,7 @@ from lib.domain.report import UNKNOWN_GROUP, Claim, Measure
 from lib.domain.voice import Voice
 from lib.reconcile import speaking_words as words
 from lib.reconcile.sorting import Sides
-from lib.reconcile.speaking_words import Word, bare, words_of
+from lib.reconcile.speaking_words import MOST_TEXTS, Word, bare, words_of
 
 LOSSES: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded", "captured", "missing"})
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ class Voices:
         for actor, of_actor in names.items():
             for name in of_actor:
                 self._add(actor, words_of(name))
-        self._named = lru_cache(maxsize=10_000)(self._find_named)
+        self._named = lru_cache(maxsize=MOST_TEXTS)(self._find_named)
 
     def of(self, claim: Claim, sides: Sides) -> Voice:
         """Return who makes a claim, as seen from an event of these sides.
@@ -108,7 +108,8 @@ def _kinds_in(said: Iterable[Word]) -> frozenset[int]:
     return frozenset(number for number, kind in enumerate(words.KINDS_OF_PARTY) if kind & forms)
 
 
-def _is_civil(said: Sequence[Word]) -> bool:
+@lru_cache(maxsize=MOST_TEXTS)
+def _is_civil(said: tuple[Word, ...]) -> bool:
     return _any(said, words.CIVIL) and not _any(said, words.OF_WAR)
 
 
@@ -124,7 +125,8 @@ def _voice_of_party(claim: Claim, speaks_for: Sequence[Slot], sides: Sides) -> V
     return "own losses" if slot in speaks_for else "enemy losses"
 
 
-def _voice_of_others(said: Sequence[Word]) -> Voice:
+@lru_cache(maxsize=MOST_TEXTS)
+def _voice_of_others(said: tuple[Word, ...]) -> Voice:
     if _any(said, words.INDEPENDENT) or any(word.written in words.INDEPENDENT_ACRONYMS for word in said):
         return "independent"
     if _any(said, words.MEDICAL):

@@ -19,6 +19,11 @@ from lib.store import rows
 from lib.store.rows import Row
 
 _TOWNS = ("city", "town", "village")
+_FIGURES = [
+    (measure, slot, tuple(figure_column(measure, slot, bound) for bound in ("low", "best", "high")))
+    for measure in COUNTED
+    for slot in SLOTS
+]
 _PUBLISHED = ("publisher", "origin", "url", "published_on", "published_precision", "language")
 
 
@@ -111,12 +116,11 @@ def source_row(imported: ImportedEvent) -> Row:
 
 
 def _figures(event: Event) -> Row:
-    return {
-        figure_column(measure, slot, bound): persons
-        for measure in COUNTED
-        for slot in SLOTS
-        for bound, persons in asdict(event.estimate(measure, slot)).items()
-    }
+    row: Row = {}
+    for measure, slot, columns in _FIGURES:
+        estimate = event.estimate(measure, slot)
+        row |= zip(columns, (estimate.low, estimate.best, estimate.high), strict=True)
+    return row
 
 
 def _names(place: Place | Unplaced) -> Row:

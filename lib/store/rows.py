@@ -60,7 +60,11 @@ def report_from(
 
 def claim_row(claim: Claim) -> Row:
     """Return the claim as a row."""
-    return _fields(claim, _CLAIM) | asdict(claim.figure) | _days(claim.period, "period")
+    return _fields(claim, _CLAIM) | _bounds(claim.figure) | _days(claim.period, "period")
+
+
+def _bounds(figure: Estimate) -> Row:
+    return {"low": figure.low, "best": figure.best, "high": figure.high}
 
 
 def claim_from(row: Stored) -> Claim:
