@@ -4,9 +4,11 @@ from typing import get_args, get_type_hints
 import pytest
 
 from lib.domain import place
+from lib.domain.data_set import OWN_REPORTS
 from lib.domain.estimate import UNKNOWN, Estimate
 from lib.domain.event import ClaimStatus, Contradiction, Grade
 from lib.domain.report import ALL, CIVILIANS, KINDS, UNKNOWN_GROUP, Kind, Measure, PlaceRole, Qualifier
+from lib.sources.data_sets import SOURCES
 from lib.sources.report_file import read_report_file
 from lib.ui import words
 from lib.ui.language import language
@@ -51,6 +53,10 @@ def test_every_fixed_reason_that_the_assessment_gives_has_words():
 
 def test_every_control_status_of_the_sample_has_words(sample):
     assert {statement.status for report in sample for statement in report.control} <= words.CONTROLS.keys()
+
+
+def test_every_data_set_that_can_be_imported_has_a_name():
+    assert words.DATA_SETS.keys() == {OWN_REPORTS, *SOURCES}
 
 
 def test_every_language_of_the_sample_has_a_name(sample):
