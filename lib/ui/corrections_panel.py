@@ -87,9 +87,7 @@ def public_decisions(page: Page) -> list[Decision]:
 
 def _row(page: Page, decision: Decision, all_made: Mapping[str, Decision]) -> tuple[str | Markup, ...]:
     say = page.language.say
-    when = (
-        page.language.line(page.language.short_day(decision.at.date()), f"{decision.at:%H:%M}") if decision.at else ""
-    )
+    when = line(page.language.short_day(decision.at.date()), f"{decision.at:%H:%M}") if decision.at else ""
     before, now = (None, None) if decision.what == REDACTED else (decision.old, decision.new)
     return (
         when,

@@ -11,10 +11,10 @@ from lib.domain.data_set import DataSet
 from lib.domain.rule import Rule
 from lib.pipeline.publishing import rules_in_force
 from lib.ui import words
-from lib.ui.data_sets import described, name_of
+from lib.ui.data_sets import name_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
-from lib.views.markup import Markup, element, joined
+from lib.views.markup import Markup, element, joined, line
 
 NUMBERS = (
     mark("Unknown is not zero: a reported zero, nothing reported and not known are three things."),
@@ -119,5 +119,6 @@ def _data_set(page: Page, data_set: DataSet) -> Markup:
         kept=number(data_set.events),
         set_aside=number(data_set.rows - data_set.events),
     )
+    imported = say("imported {day}", day=page.language.day(data_set.at.date())) if data_set.at else ""
     sha256 = element("p", element("bdi", data_set.source_sha256, css="hash", language="en"))
-    return _entry(name_of(page.language, data_set), described(page.language, data_set), rows, sha256)
+    return _entry(name_of(page.language, data_set), element("p", line(data_set.source_file, imported)), rows, sha256)

@@ -11,7 +11,7 @@ from lib.domain.columns import NAME_SEPARATOR
 from lib.query.places import FILES, ROWS_OF_DATA_SET, gazetteer, rows_read, undrawn_events, unplaced_names
 from lib.query.totals import figure
 from lib.ui import session, words
-from lib.ui.event_names import title_of
+from lib.ui.event_names import dates_of, place_of, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.set_aside_words import reason_said
@@ -25,7 +25,7 @@ _REASONS = {
     "known only by its region": mark("known only by its region"),
     "known only as: international waters or airspace": mark("known only as: international waters or airspace"),
 }
-A_PAGEFUL, MOST_LISTED = 50, 200
+A_PAGEFUL = 50
 
 
 def gazetteer_panel(page: Page) -> None:
@@ -69,14 +69,14 @@ def not_on_the_map_panel(page: Page) -> None:
     """Show the events that are not drawn with their deaths, and the names that could not be placed."""
     say = page.language.say
     st.subheader(say("Events that are not on the map"), anchor=False)
-    missing = undrawn_events(page.table, page.wanted, MOST_LISTED)
+    missing = undrawn_events(page.table, page.wanted, A_PAGEFUL)
     if missing.empty:
         st.caption(say("Every event that the filter lets through is on the map."))
     else:
         of_events = (say("Event"), say("Why"), say("Killed"))
         st.html(table(of_events, (_missing(page, event) for _, event in missing.iterrows()), css="plain"))
-        if len(missing) == MOST_LISTED:
-            st.caption(say("The latest {count} are listed; a narrower filter shows the others.", count=MOST_LISTED))
+        if len(missing) == A_PAGEFUL:
+            st.caption(say("The latest {count} are listed; a narrower filter shows the others.", count=A_PAGEFUL))
         for event in missing.itertuples():
             page.link("map", literal(title_of(page.language, missing.loc[event.Index])), event=event.event_id)
     st.subheader(say("Names without one place"), anchor=False)
@@ -91,7 +91,7 @@ def not_on_the_map_panel(page: Page) -> None:
 def set_aside_panel(page: Page) -> None:
     """Show how many rows of the files were read, and which could not be used."""
     say, number = page.language.say, page.language.number
-    rows = rows_read(page.table, ROWS_OF_DATA_SET if page.data_set else FILES, MOST_LISTED)
+    rows = rows_read(page.table, ROWS_OF_DATA_SET if page.data_set else FILES, A_PAGEFUL)
     st.subheader(say("Rows that were set aside"), anchor=False)
     st.markdown(
         say(
@@ -106,7 +106,7 @@ def set_aside_panel(page: Page) -> None:
     else:
         st.caption(say("The rows of the reports, the gazetteer, the regions and the armed groups."))
     if rows.aside > len(rows.set_aside):
-        st.caption(say("The first {count} are listed.", count=MOST_LISTED))
+        st.caption(say("The first {count} are listed.", count=A_PAGEFUL))
     if not rows.set_aside.empty:
         headings = (say("File"), say("Row"), say("Value"), say("Why"))
         cells = (
@@ -141,10 +141,11 @@ def _beneath(text: str) -> Markup:
     return element("div", element("bdi", text), css="beneath")
 
 
-def _missing(page: Page, event: pd.Series) -> tuple[str, ...]:
+def _missing(page: Page, event: pd.Series) -> tuple[str | Markup, ...]:
     reason = event["unplaced_reason"]
     killed = words.killed(page.language, figure(event, "killed"))
-    return title_of(page.language, event), page.language.say(_REASONS.get(reason, reason)), killed
+    where_and_when = line(place_of(page.language, event), page.language.days(dates_of(event)))
+    return where_and_when, page.language.say(_REASONS.get(reason, reason)), killed
 
 
 def _unplaced(page: Page, name: Any) -> tuple[str | Markup, ...]:

@@ -154,7 +154,9 @@ def test_an_export_holds_the_events_and_their_rows_and_says_whose_they_are(
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "people"])
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_every_page_opens_with_a_set_chosen(opened: Open, ged: DataSet, name: str, lang: str) -> None:
-    assert not opened(name, set=ged.code, event="1", lang=lang).exception
+    app = opened(name, set=ged.code, event="1", lang=lang)
+    assert not app.exception
+    assert "⟦U+" not in html(app), "a mark of direction of our own is shown as a character"
 
 
 def test_a_page_of_our_own_reports_says_so_and_shows_them(opened: Open, ged: DataSet) -> None:
