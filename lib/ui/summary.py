@@ -18,22 +18,20 @@ from lib.ui.state_line import killed_in_words, rule_line, state_line
 
 
 def summary(page: Page) -> Total:
-    """Show the state line of the page's filter, and return the sums it speaks of."""
+    """Show the state line of the page's filter with the data set that is summed, and return the sums it speaks of.
+
+    Below stands what the other data sets count by the same filter: compared, never added.
+    """
     total = cache.total(page.path, page.wanted)
+    named = page.language.say("Data set: {name}.", name=name_of(page.language, page.data_set))
     with st.container(key="state-line"):
-        st.markdown(state_line(page.language, page.wanted, total, _where(page), _span(page)))
-    _data_sets(page)
+        st.markdown(f"{state_line(page.language, page.wanted, total, _where(page), _span(page))} {named}")
+    if others := beside(page.data_sets, page.data_set):
+        st.caption(" ".join(_compared(page, other) for other in others))
     if page.data_set is None and page.wanted.rule != DEFAULT_RULE:
         default = cache.total(page.path, replace(page.wanted, rule=DEFAULT_RULE))
         st.caption(rule_line(page.language, page.wanted.rule, total, default))
     return total
-
-
-def _data_sets(page: Page) -> None:
-    """Name the data set of the sums, and what the others count by the same filter: compared, never added."""
-    language, say = page.language, page.language.say
-    named = say("Data set: {name}.", name=name_of(language, page.data_set))
-    st.caption(" ".join((named, *(_compared(page, other) for other in beside(page.data_sets, page.data_set)))))
 
 
 def _compared(page: Page, other: DataSet | None) -> str:
