@@ -120,9 +120,7 @@ def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
 def leading_groups(periods: list[Row], most: int) -> list[str]:
     """Return the groups of `timeline_by_side` with the most persons in all its periods, at most `most` of them.
 
-    Where a sum has no best figure it stands with its lowest.
-
-    What is given to different sides stands last.
+    Where a sum has no best figure it stands with its lowest. What is given to different sides stands last.
     """
     persons: Counter[str] = Counter()
     for period in periods:

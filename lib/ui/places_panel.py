@@ -10,7 +10,7 @@ import streamlit as st
 from lib.domain.columns import NAME_SEPARATOR
 from lib.query.places import FILES, ROWS_OF_DATA_SET, gazetteer, rows_read, undrawn_events, unplaced_names
 from lib.query.totals import figure
-from lib.ui import session, words
+from lib.ui import cache, session, words
 from lib.ui.event_names import dates_of, place_of, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
@@ -75,7 +75,7 @@ def not_on_the_map_panel(page: Page) -> None:
     else:
         of_events = (say("Event"), say("Why"), say("Killed"))
         st.html(table(of_events, (_missing(page, event) for _, event in missing.iterrows()), css="plain"))
-        if len(missing) == A_PAGEFUL:
+        if cache.total(page.path, page.wanted).unplaced > len(missing):
             st.caption(say("The latest {count} are listed; a narrower filter shows the others.", count=A_PAGEFUL))
         for event in missing.itertuples():
             page.link("map", literal(title_of(page.language, missing.loc[event.Index])), event=event.event_id)

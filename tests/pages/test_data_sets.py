@@ -138,6 +138,16 @@ def test_what_is_not_on_the_map_and_what_was_set_aside_is_counted_with_its_reaso
     assert "known only by its country" in html(app)
 
 
+def test_of_more_events_than_a_page_can_list_the_others_are_said_to_be_there(
+    opened: Open, home: Path, tmp_path: Path
+) -> None:
+    nowhere = {"where_prec": "6", "where_coordinates": "Libya", "latitude": "27", "longitude": "17"}
+    made = put(home, tmp_path, *(ged_row(str(number), **nowhere) for number in range(1, 52)))
+    assert "The latest 50 are listed" in said(opened("places", set=made.code))
+    fewer = put(home, tmp_path, *(ged_row(str(number), **nowhere) for number in range(1, 51)))
+    assert "The latest 50 are listed" not in said(opened("places", set=fewer.code))
+
+
 def test_an_export_holds_the_events_and_their_rows_and_says_whose_they_are(
     opened: Open, ged: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
