@@ -14,7 +14,7 @@ from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS, SOURCE_ROW_COLUMNS
 from lib.domain.data_set import OWN_REPORTS
 from lib.query.exports import claims_csv, events_csv, rows_csv
 from lib.query.filters import EventFilter
-from lib.ui import cache
+from lib.ui import cache, words
 from lib.ui.download import File, download
 from lib.ui.frame import Page
 
@@ -33,6 +33,8 @@ def export_panel(page: Page) -> None:
         if cache.total(page.path, page.wanted).events > MOST_EXPORTED:
             st.caption(say("These are too many events for one file; a narrower filter gives them in parts."))
             return
+        if page.data_set:
+            st.caption(say(words.TERMS[page.data_set.source]))
         events, behind = _files(page.path, page.wanted)
         download(say("Events (CSV)"), events)
         download(say("Their rows (CSV)") if page.data_set else say("Their claims (CSV)"), behind)

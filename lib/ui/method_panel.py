@@ -121,4 +121,5 @@ def _data_set(page: Page, data_set: DataSet) -> Markup:
     )
     imported = say("imported {day}", day=page.language.day(data_set.at.date())) if data_set.at else ""
     sha256 = element("p", element("bdi", data_set.source_sha256, css="hash", language="en"))
-    return _entry(name_of(page.language, data_set), element("p", line(data_set.source_file, imported)), rows, sha256)
+    file = element("p", line(data_set.source_file, imported))
+    return _entry(name_of(page.language, data_set), file, rows, say(words.TERMS[data_set.source]), sha256)

@@ -17,6 +17,11 @@ KINDS = {
 }
 DATA_SETS = {"reports": mark("our own reports"), "ucdp-ged": "UCDP GED", "acled": "ACLED"}
 """Whose a data set is; the others by their own name."""
+TERMS = {
+    "ucdp-ged": mark("UCDP GED is under CC BY 4.0: name it as the source wherever you pass it on."),
+    "acled": mark("ACLED's terms forbid passing its rows on."),
+}
+"""What the makers of a data set ask of whoever passes it on. Source: their pages on downloads and terms of use."""
 GRADES = {
     "admitted by a party": mark("admitted by a party"),
     "independent sources agree": mark("independent sources agree"),

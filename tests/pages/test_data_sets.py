@@ -156,6 +156,7 @@ def test_an_export_holds_the_events_and_their_rows_and_says_whose_they_are(
     app = opened("events", set=ged.code)
     app.session_state["export"] = True
     app.run()
+    assert "UCDP GED is under CC BY 4.0" in said(app)
     about = json.loads(files["about"])
     assert about["data_set"]["source_file"] == "file.csv"
     assert files["rows"].decode().splitlines()[0] == "event_id,row,cells,note"

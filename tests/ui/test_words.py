@@ -55,8 +55,9 @@ def test_every_control_status_of_the_sample_has_words(sample):
     assert {statement.status for report in sample for statement in report.control} <= words.CONTROLS.keys()
 
 
-def test_every_data_set_that_can_be_imported_has_a_name():
+def test_every_data_set_that_can_be_imported_has_a_name_and_terms():
     assert words.DATA_SETS.keys() == {OWN_REPORTS, *SOURCES}
+    assert words.TERMS.keys() == SOURCES.keys()
 
 
 def test_every_language_of_the_sample_has_a_name(sample):
