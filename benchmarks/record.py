@@ -29,7 +29,6 @@ from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter
 from lib.query.totals import total_of
 from lib.settings import Settings, read_settings
-from lib.sources.country import read_country
 from lib.store.backup import backup, content_sha256, restore
 from lib.store.record import Record
 from lib.store.verify import verify
@@ -64,7 +63,7 @@ def _visible(settings: Settings) -> Iterator[Row]:
     publish(settings)
     yield from _saved_until_visible(settings, "sample")
     with closing(Record.open(settings.record_url)) as record:
-        built = simulated_data_set(settings.event_tables, read_country(settings.country_folder), IMPORTED)
+        built = simulated_data_set(settings, IMPORTED)
         simulated = DataSet(DATA_SET, DEFAULT_RULE, "simulated", "", "", built.sha256, IMPORTED, IMPORTED)
         record.add_data_set(built, simulated, Decision(EDITOR.name, EDITOR.role, "", "", "measured"))
     yield from _saved_until_visible(settings, f"beside {IMPORTED:,} imported rows")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import numpy as np
 import pandas as pd
 
 from lib.domain.cells import cell_of
 from lib.domain.columns import EVENT_COLUMNS, figure_column
-from lib.domain.country import Country
-from lib.domain.event import COUNTED, SLOTS, Assessment
+from lib.domain.event import COUNTED, SLOTS
 from lib.domain.report import KINDS_COUNTED
 from lib.domain.rule import DEFAULT_RULE
-from lib.pipeline.publishing import gazetteer_rows, region_rows
+from lib.pipeline.importing import contents_beside
+from lib.settings import Settings
+from lib.sources.country import read_country
 from lib.store.event_table import EventTableFile, build_imported
-from lib.store.flat import Contents
 
 DATA_SET = "simulated"
 TOWNS = (
@@ -116,23 +114,15 @@ def _in_the_tables_columns(events: pd.DataFrame) -> pd.DataFrame:
     return events[[column.name for column in EVENT_COLUMNS]]
 
 
-def simulated_data_set(folder: Path, country: Country, count: int) -> EventTableFile:
+def simulated_data_set(settings: Settings, count: int) -> EventTableFile:
     """Write `count` invented events as an imported data set would lie, each with a row of its own, and sorted by day.
 
     They are copies of a simulated table of at most MOST_AT_ONCE, some days apart. The file's hash is not
     made: nothing of it will be verified.
     """
     events = simulated_events(min(count, MOST_AT_ONCE))
-    contents = Contents(
-        DATA_SET,
-        "libya",
-        reports=(),
-        assessment=Assessment((), (), {}, {}),
-        places=gazetteer_rows(country),
-        regions=region_rows(country),
-        actors=country.actors,
-    )
-    empty = build_imported(folder, contents, ())
+    contents = contents_beside(DATA_SET, settings, read_country(settings.country_folder))
+    empty = build_imported(settings.event_tables, contents, ())
     with duckdb.connect(str(empty.path)) as connection:
         connection.register("once", events)
         copies = -(-count // len(events))

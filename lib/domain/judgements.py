@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from lib.domain.estimate import Estimate
 from lib.domain.event import CountedMeasure, Grade, Slot
+from lib.domain.history import Decision
 from lib.domain.place import Place
 
 CORRECTED = "corrected a claim"
@@ -37,6 +38,12 @@ CHANGES_WHAT_READERS_SEE: frozenset[str] = UNDOABLE | {CORRECTED, UNDID}
 
 State = Literal["unreviewed", "reviewed", "published"]
 STATE_AFTER: Mapping[str, State] = {REVIEWED: "reviewed", PUBLISHED: "published", SENT_BACK: "unreviewed"}
+
+
+def not_taken_back(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that nobody among them took back, in their order."""
+    undone = {each.subject for each in decisions if each.what == UNDID}
+    return [each for each in decisions if str(each.number) not in undone]
 
 
 @dataclass(frozen=True, slots=True)

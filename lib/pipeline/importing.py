@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.domain.country import Country
@@ -37,8 +37,8 @@ class Imported:
     """What an import has done: the data set, the rows that were set aside, and how often each note was made."""
 
     data_set: DataSet
-    set_aside: list[SetAside] = field(default_factory=list)
-    notes: Counter[str] = field(default_factory=Counter)
+    set_aside: list[SetAside]
+    notes: Counter[str]
 
     def of_other_countries(self) -> int:
         """Return how many rows were set aside because they are of another country."""
@@ -62,22 +62,29 @@ def import_data_set(
     who = allowed(person, "import")
     country, source = read_country(settings.country_folder), source_of(file)
     reading = _Reading(file, source, country_name or country.name, country)
-    contents = Contents(
-        data_set=source.name,
-        country=settings.country,
-        reports=(),
-        assessment=_NO_REPORTS,
-        places=gazetteer_rows(country),
-        regions=region_rows(country),
-        actors=country.actors,
-        set_aside=reading.set_aside,
-    )
+    contents = contents_beside(source.name, settings, country, reading.set_aside)
     built = build_imported(settings.event_tables, contents, reading)
     if not built.events:
         built.path.unlink()
         raise UnreadableFile(reading.without_events())
     data_set = record.add_data_set(built, reading.data_set(built), Decision(who.name, who.role, IMPORTED, "", why))
     return Imported(data_set, reading.set_aside, reading.notes)
+
+
+def contents_beside(
+    data_set: str, settings: Settings, country: Country, set_aside: Sequence[SetAside] = ()
+) -> Contents:
+    """Return what lies in the event table of a data set beside its events: the country, and what was set aside."""
+    return Contents(
+        data_set=data_set,
+        country=settings.country,
+        reports=(),
+        assessment=_NO_REPORTS,
+        places=gazetteer_rows(country),
+        regions=region_rows(country),
+        actors=country.actors,
+        set_aside=set_aside,
+    )
 
 
 def take_back(settings: Settings, record: Record, person: Person | Reader, code: str, why: str) -> Decision:

@@ -31,6 +31,8 @@ def beside_tolls(table: EventTable, wanted: EventFilter, measure: CountedMeasure
     without a place, has no sum.
     """
     steps = tolls(table, wanted, measure)
+    if not steps:
+        return []
     everything = replace(wanted, regions=(), first_day=None, last_day=None)
     events = table.frame(select(table.events, everything))
     return [step | dict(zip(_COLUMNS, _beside(step, events), strict=True)) for step in steps]

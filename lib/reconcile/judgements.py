@@ -23,8 +23,7 @@ def in_force(decisions: Sequence[Decision]) -> Judgements:
 
     Source: our own; a person decides what is one event, as in the codebooks of UCDP and ACLED.
     """
-    undone = {str(each.subject) for each in decisions if each.what == what.UNDID}
-    holding = [each for each in decisions if str(each.number) not in undone]
+    holding = what.not_taken_back(decisions)
     together, apart = _grouping(holding)
     return Judgements(
         together=together,

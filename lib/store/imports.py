@@ -9,10 +9,9 @@ from sqlalchemy import Connection
 
 from lib.domain.data_set import DataSet
 from lib.domain.history import Decision
-from lib.domain.judgements import IMPORTED, UNDID
+from lib.domain.judgements import IMPORTED, UNDID, not_taken_back
 from lib.store import decisions, revisions
 from lib.store.event_table import EventTableFile
-from lib.store.revisions import SHA256_IN_NAME
 
 _GIVEN_BY_RECORD = ("number", "at")
 
@@ -36,10 +35,12 @@ def add(connection: Connection, built: EventTableFile, data_set: DataSet, decisi
 
 def load(connection: Connection, until: datetime | None = None) -> list[DataSet]:
     """Return the imports that were not taken back, the first one first; with a time, as it was known then."""
-    made = [*decisions.load(connection, IMPORTED), *decisions.load(connection, UNDID)]
+    imported = decisions.load(connection, IMPORTED)
+    if not imported:
+        return []
+    made = [*imported, *decisions.load(connection, UNDID)]
     known = [each for each in made if until is None or (each.at is not None and each.at <= until)]
-    undone = {each.subject for each in known if each.what == UNDID}
-    return [data_set_of(each) for each in known if each.what == IMPORTED and str(each.number) not in undone]
+    return [data_set_of(each) for each in not_taken_back(known) if each.what == IMPORTED]
 
 
 def every(connection: Connection) -> list[DataSet]:
@@ -55,4 +56,4 @@ def data_set_of(decision: Decision) -> DataSet:
 
 def file_name(number: int, sha256: str) -> str:
     """Return the name of a data set's event table, which says what is in it."""
-    return f"set-{number}-{sha256[:SHA256_IN_NAME]}.duckdb"
+    return revisions.named_by_content(f"set-{number}", sha256)

@@ -22,7 +22,6 @@ from lib.store.contents import canonical_json, digest_of, restored
 from lib.store.covered_table import covered, has_passage
 from lib.store.history import SubjectKind
 from lib.store.layout import KnownClaims
-from lib.store.revisions import SHA256_IN_NAME
 
 COVER = "█"
 """Stands for each character that was taken out, so that what was quoted is still found at its place."""
@@ -165,8 +164,7 @@ def _cover_event_tables(connection: Connection, passage: str, folder: Path) -> d
         names = kept["revision"] if kind == "revision" else kept["new"]
         path = folder / names["file"]
         if path.is_file() and (built := covered(path, passage, COVER * len(passage))):
-            # The name says what is in it: events-3-..., set-1-....
-            names["file"] = f"{names['file'].rpartition('-')[0]}-{built.sha256[:SHA256_IN_NAME]}.duckdb"
+            names["file"] = revisions.named_by_content(names["file"].rpartition("-")[0], built.sha256)
             names["sha256"] = built.sha256
             if kind == "decision":
                 # With the hash of the whole file anybody could try passages until one fits.

@@ -73,7 +73,12 @@ def set_aside_in(connection: Connection, number: int) -> list[SetAside]:
 
 def file_name(number: int, sha256: str) -> str:
     """Return the name of a revision's file, which says what is in it: what is cached by name stays true."""
-    return f"events-{number}-{sha256[:SHA256_IN_NAME]}.duckdb"
+    return named_by_content(f"events-{number}", sha256)
+
+
+def named_by_content(stem: str, sha256: str) -> str:
+    """Return the name of an event table whose content has that hash: events-3-....duckdb."""
+    return f"{stem}-{sha256[:SHA256_IN_NAME]}.duckdb"
 
 
 def put(built: EventTableFile, name: str) -> None:

@@ -156,7 +156,7 @@ def toll_from(row: Stored, steps: Sequence[TollStep]) -> Toll:
 
 def step_row(step: TollStep) -> Row:
     """Return the step of a toll as a row."""
-    return _fields(step, _STEP) | asdict(step.figure)
+    return _fields(step, _STEP) | _bounds(step.figure)
 
 
 def step_from(row: Stored) -> TollStep:

@@ -88,12 +88,9 @@ def casualties_by_side(path: Path, wanted: EventFilter, unit: Unit, measure: Cou
 @lru_cache(maxsize=MOST_ANSWERS)
 def toll_steps(path: Path, wanted: EventFilter, measure: CountedMeasure) -> list[Row]:
     """Return the steps of the tolls that a filter touches, with the sum of the events beside each."""
-    steps = tolls(event_table(path), wanted, measure)
-    if not steps:
-        return []
     everything = replace(wanted, regions=(), first_day=None, last_day=None, partly="whole")
     beside = _beside_every_toll(path, everything, measure)
-    return [beside[step["toll_id"], step["step"]] for step in steps]
+    return [beside[step["toll_id"], step["step"]] for step in tolls(event_table(path), wanted, measure)]
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

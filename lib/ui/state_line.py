@@ -69,8 +69,7 @@ def _bounds_in_words(language: Language, killed: Estimate) -> str:
         return say("**at least {low} reported killed**", low=language.number(low or 0))
     if low is None:
         return say("**up to {high} reported killed**", high=language.number(high))
-    bounds = language.number(low) if low == high else f"{language.number(low)}–{language.number(high)}"
-    return say("**{best} reported killed**", best=bounds)
+    return say("**{best} reported killed**", best=language.range(killed))
 
 
 def literal(text: str) -> str:

@@ -58,14 +58,14 @@ def _beside(language: Language, step: Row) -> str:
     if not step["events"]:
         return ""
     low, best = step["events_low"], step["events_best"]
-    counted = {
-        name: language.number(persons) for name, persons in (("low", low), ("best", best)) if persons is not None
-    }
-    if low is not None and best is not None:
-        return language.say("events of the same place and days: at least {low}, best {best}", **counted)
-    if low is not None:
-        return language.say("events of the same place and days: at least {low}", **counted)
-    return language.say("events of the same place and days: best {best}", **counted) if counted else ""
+    if low is None and best is None:
+        return ""
+    if best is None:
+        return language.say("events of the same place and days: at least {low}", low=language.number(low))
+    if low is None:
+        return language.say("events of the same place and days: best {best}", best=language.number(best))
+    counted = {"low": language.number(low), "best": language.number(best)}
+    return language.say("events of the same place and days: at least {low}, best {best}", **counted)
 
 
 def side_name(page: Page, group: str) -> str:
