@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
 
+from harness.runs import Runs
 from harness.server import ROOT, Server, publish_sample, serving
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
@@ -94,6 +95,12 @@ def page(context: BrowserContext, server: Server, request: pytest.FixtureRequest
     outside = {asked.url for asked in requests if _leaves(asked.url, own_host)}
     assert not outside, f"the page asks other hosts: {sorted(outside)}"
     assert not errors, f"scripts on the page raise: {[error.message for error in errors]}"
+
+
+@pytest.fixture
+def runs(page: Page) -> Runs:
+    """The runs of the page's script, counted from its first one."""
+    return Runs(page)
 
 
 def _leaves(url: str, own_host: str) -> bool:

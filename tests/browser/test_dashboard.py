@@ -1,26 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 from harness import painting
+from harness.runs import Runs
 from harness.server import Server
 
 PATIENCE = 20_000
 KUFRA = (24.2, 23.3)
-RUN_ENDED = """() => {
-  window.runEnded = false;
-  const ended = (changes, watching) => {
-    if (!changes.some(({ oldValue }) => oldValue === "running")) return;
-    window.runEnded = true;
-    watching.disconnect();
-  };
-  const state = { attributeFilter: ["data-test-script-state"], attributeOldValue: true };
-  new MutationObserver(ended).observe(document.querySelector('[data-testid="stApp"]'), state);
-}"""
 
 
 def opened(page: Page, address: str) -> Page:
@@ -32,15 +22,6 @@ def opened(page: Page, address: str) -> Page:
 def settled(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
     page.wait_for_timeout(700)
-
-
-@contextmanager
-def a_run(page: Page) -> Iterator[None]:
-    """Wait at the end of the block until a run of the page has ended since it began."""
-    page.evaluate(RUN_ENDED)
-    yield
-    page.wait_for_function("window.runEnded", timeout=PATIENCE)
-    settled(page)
 
 
 def map_frame(page: Page) -> Frame:
@@ -55,8 +36,7 @@ def click_at(page: Page, lat: float, lon: float) -> None:
     point = map_frame(page).evaluate("([lat, lon]) => map.latLngToContainerPoint([lat, lon])", [lat, lon])
     corner = page.locator("iframe").first.bounding_box()
     assert corner is not None
-    with a_run(page):
-        page.mouse.click(corner["x"] + point["x"], corner["y"] + point["y"])
+    page.mouse.click(corner["x"] + point["x"], corner["y"] + point["y"])
 
 
 def strip_of(page: Page) -> Locator:
@@ -112,11 +92,12 @@ def test_a_click_on_a_circle_opens_its_event_and_the_address_carries_it(page: Pa
     page.wait_for_url("**event=kufra-2015-09-20**", timeout=PATIENCE)
 
 
-def test_zoom_and_centre_survive_a_change_of_the_filter(page: Page, server: Server) -> None:
+def test_zoom_and_centre_survive_a_change_of_the_filter(page: Page, server: Server, runs: Runs) -> None:
     opened(page, server.url)
     frame = map_frame(page)
-    with a_run(page):
+    with runs.one_more():
         frame.evaluate("map.setView([32.5, 22], 8, {animate: false})")
+    settled(page)
     page.locator(".st-key-kinds summary").click()
     page.get_by_text("Shelling").click()
     page.wait_for_url("**kind=**", timeout=PATIENCE)
@@ -128,6 +109,8 @@ def test_back_and_forward_mean_what_they_say(page: Page, server: Server) -> None
     opened(page, server.url)
     click_at(page, *KUFRA)
     expect(heading_of_card(page)).to_contain_text("Kufra", timeout=PATIENCE)
+    page.wait_for_url("**event=kufra-2015-09-20**", timeout=PATIENCE)
+    settled(page)
     page.go_back()
     expect(heading_of_card(page)).not_to_contain_text("Kufra", timeout=PATIENCE)
     assert "event=" not in page.url
@@ -165,12 +148,12 @@ def test_brushing_the_strip_sets_the_dates(page: Page, server: Server, language:
     expect(page.locator(".st-key-state-line")).not_to_contain_text("2011", timeout=PATIENCE)
 
 
-def test_a_drag_over_the_strip_outlives_a_run_of_the_page(page: Page, server: Server) -> None:
+def test_a_drag_over_the_strip_outlives_a_run_of_the_page(page: Page, server: Server, runs: Runs) -> None:
     opened(page, server.url)
     frame = map_frame(page)
 
     def look_elsewhere() -> None:
-        with a_run(page):
+        with runs.one_more():
             frame.evaluate("map.setView([32.5, 22], 9, {animate: false})")
 
     drag_across(strip_of(page), half_way=look_elsewhere)
