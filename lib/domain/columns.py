@@ -79,7 +79,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("has_killed", "BOOLEAN", "", "whether any claim gives a figure of the killed"),
     Column("killed_open", "BOOLEAN", "", "whether the figure of the killed has no upper bound"),
     Column("reports", "INTEGER", "reports", "how many reports tell of the event"),
-    Column("sources", "INTEGER", "sources", "how many of them are independent: copies of one agency text are one"),
+    Column("sources", "INTEGER", "sources", "independent ones: copies of one text, and quotes of one speaker, are one"),
     Column("claims", "INTEGER", "claims", "how many claims belong to the event"),
     Column("contradictions", "INTEGER", "pairs", "how many pairs of claims contradict each other"),
     Column("grade", "VARCHAR", "", "how well the event is supported, in plain words"),

@@ -25,7 +25,8 @@ from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import contradictions, disagreement, place_contradictions
 from lib.reconcile.figures import total_by_hand
 from lib.reconcile.grades import grade_of
-from lib.reconcile.grouping import independent_sources, linked, source_of
+from lib.reconcile.grouping import linked
+from lib.reconcile.independence import independent_sources, source_of
 from lib.reconcile.judgements import in_force
 from lib.reconcile.rules import (
     RULES,

@@ -28,7 +28,8 @@ from lib.domain.voice import Voice
 from lib.reconcile.contradictions import Statement, contradictions, place_contradictions
 from lib.reconcile.figures import figures
 from lib.reconcile.grades import grade_of
-from lib.reconcile.grouping import independent_sources, linked, source_of
+from lib.reconcile.grouping import linked
+from lib.reconcile.independence import independent_sources, source_of
 from lib.reconcile.rules import RULES, Testimony
 from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
@@ -144,7 +145,7 @@ class Assessor:
                 counting.append(Statement(testimony, sides.slot(claim.group), of_all_days=status != "part"))
         named = self._place(group)
         at_odds = contradictions(counting, _disagreeing(group)) + self._at_odds_on_place(group, belonging)
-        sources = independent_sources(group)
+        sources = independent_sources(group, belonging, self._voices)
         by_hand = self._judgements.grade_of(by_id, dates.start)
         event = Event(
             id=_event_id(named, dates, group[0].id),

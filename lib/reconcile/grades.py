@@ -17,7 +17,8 @@ def grade_of(testimonies: Iterable[Testimony], at_odds: Sequence[Contradiction],
     Accounts conflict: two of its claims contradict each other on how many, on whose dead, or on dead
     or wounded. Admitted by a party: a party to the conflict tells of killed or wounded of its own,
     however few the sources; to say that it lost nobody is no admission. Independent sources agree: two
-    or more sources that are no copies of each other tell of it, and their figures can all be right.
+    or more sources that neither copy one text nor quote one speaker tell of it, and their figures can
+    all be right.
     One source: all the rest. Accounts that differ only on where it was keep their grade.
 
     Source: the grades of Airwars (Contested, Confirmed, Fair, Weak) in words of our own; rule 6 of the design.

@@ -48,16 +48,3 @@ def linked(
     for report in reports:
         groups.setdefault(head(report.id), []).append(report)
     return [tuple(group) for group in groups.values()]
-
-
-def source_of(report: Report) -> str:
-    """Return whose word a report is: the agency it copies, else the outlet itself."""
-    return report.origin or report.publisher
-
-
-def independent_sources(reports: Iterable[Report]) -> int:
-    """Return how many independent sources tell of something: copies of one agency text are one.
-
-    Source: rule 6 of the design.
-    """
-    return len({source_of(report) for report in reports})

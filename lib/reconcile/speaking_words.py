@@ -127,3 +127,42 @@ NEUTRAL = _list(
     "في من عن"
 )
 """Words that say nothing of whose council, forces or operation it is."""
+
+PEOPLE = _list(
+    "source medic medec paramedic doctor docteur nurse ambulan locaux local residen habitant abitant witness temoin "
+    "testimon activist militant attivist fighter soldier report "
+    "مصدر مصادر طبي أطباء مسعف أهال سكان شهود شاهد ناشط نشطاء محلي"
+)
+"""Words for people of whom there are many: who is called nothing else has no name."""
+
+INSTITUTIONS = _list(
+    "hospital hopita ospedal minist government gouvern govern municip mayor maire sindac council conseil consiglio "
+    "parliament parlement representatives crescent croissant mezzaluna nations nazioni organi "
+    "مستشف وزير وزار حكوم بلدي مجلس برلمان نواب هلال أمم منظمة"
+)
+"""Words for what there are few of: a source in a hospital has the hospital's name."""
+
+SAME_IN_ALL_LANGUAGES = tuple(
+    _list(words)
+    for words in (
+        "minist وزير وزار",
+        "health sante sanita salute صحة صحي",
+        "interior interieur interno داخلي",
+        "defence defense difesa دفاع",
+        "hospital hopita ospedal مستشف",
+        "government gouvern govern حكوم",
+        "council conseil consiglio مجلس",
+        "municip بلدي",
+        "mayor maire sindac عميد",
+        "parliament parlement برلمان",
+        "red rouge rossa أحمر",
+        "crescent croissant mezzaluna هلال",
+        "united unies unite متحد",
+        "nations nazioni أمم",
+        "medic medec طبي",
+        "residen habitant abitant أهال سكان",
+        "witness temoin testimon شهود شاهد",
+        "local locaux محلي",
+    )
+)
+"""The common words of claimants by their beginnings, a set for each meaning."""

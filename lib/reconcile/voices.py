@@ -45,9 +45,14 @@ class Voices:
 
         Source: our own, after Airwars, which keeps what a belligerent concedes apart from what others claim.
         """
-        said = words_of(_VIA.split(claim.claimant)[0])
+        said = words_of(own_words(claim.claimant))
         speaks_for = [] if _is_civil(said) else self._parties(said, sides)
         return _voice_of_party(claim, speaks_for, sides) if speaks_for else _voice_of_others(said)
+
+    def groups_named(self, claimant: str) -> frozenset[str]:
+        """Return the ids of the armed groups whose names a claimant bears; a ministry or a hospital bears none."""
+        said = words_of(own_words(claimant))
+        return frozenset() if _is_civil(said) else self._named(said)
 
     def _add(self, actor: str, name: Sequence[Word]) -> None:
         if not name:
@@ -86,6 +91,11 @@ class Voices:
 
     def _starting_at(self, said: Sequence[Word], at: int) -> list[_Name]:
         return [name for form in said[at].forms for name in self._by_first_word.get(form, [])]
+
+
+def own_words(claimant: str) -> str:
+    """Return what a claimant is called, without the agency that passed it on: "LNA spokesman via Xinhua"."""
+    return _VIA.split(claimant)[0].strip()
 
 
 def _matches(name: _Name, said: Sequence[Word], at: int) -> bool:

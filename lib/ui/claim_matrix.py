@@ -14,7 +14,7 @@ from lib.query.timeline import estimate_in
 from lib.query.totals import figure
 from lib.ui import cache, words
 from lib.ui.event_names import group_name, kind_and_sides, title_of
-from lib.ui.event_panel import contradictions, inside_tolls
+from lib.ui.event_panel import contradictions, inside_tolls, support
 from lib.ui.event_rules import with_bounds
 from lib.ui.events_list import events_list
 from lib.ui.frame import Page
@@ -40,10 +40,7 @@ def claim_matrix(page: Page) -> None:
     event = card.event
     st.subheader(literal(title_of(page.language, event)), anchor=False)
     st.caption(literal(kind_and_sides(page, event)))
-    with st.container(horizontal=True, gap="small", key="badges"):
-        st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
-        if not event["reviewed"]:
-            st.badge(say("not reviewed yet"), color="grey")
+    support(page, event)
     if event["grade_reason"]:
         st.text(page.language.line(say("This grade was given by hand"), event["grade_reason"]))
     inside_tolls(page, event)

@@ -24,6 +24,7 @@ from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
 MOST_CONTRADICTIONS = 4
+COUNTED_ONCE = mark("Copies of one agency's text are one source, and so are outlets that quote the same speaker.")
 
 
 def event_panel(page: Page) -> None:
@@ -62,15 +63,27 @@ def _choose_from(page: Page, heading: str, events: list[Row]) -> None:
 def _card(page: Page, card: EventCard) -> None:
     say, event = page.language.say, card.event
     _head(page, event)
-    with st.container(horizontal=True, gap="small", key="badges"):
-        st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
-        if not event["reviewed"]:
-            st.badge(say("not reviewed yet"), color="grey")
+    support(page, event)
     event_figures(page, event, lambda measure, slot: _claims_behind(page, card, measure, slot))
     inside_tolls(page, event)
     page.link("event", say("All claims side by side"), event=event["event_id"])
     contradictions(page, card)
     _claims(page, card.claims)
+
+
+def support(page: Page, event: pd.Series) -> None:
+    """Show how well an event is supported: its grade, by how many reports of how many sources, and whether reviewed."""
+    say, say_count = page.language.say, page.language.say_count
+    with st.container(horizontal=True, gap="small", key="badges", vertical_alignment="center"):
+        st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
+        if not event["reviewed"]:
+            st.badge(say("not reviewed yet"), color="grey")
+        reports = say_count("{count} report", "{count} reports", event["reports"])
+        if event["reports"] > 1:
+            sources = say_count("{count} independent source", "{count} independent sources", event["sources"])
+            st.caption(page.language.line(reports, sources), help=say(COUNTED_ONCE))
+        else:
+            st.caption(reports)
 
 
 def _head(page: Page, event: pd.Series) -> None:

@@ -22,7 +22,7 @@ NUMBERS = (
     mark("A running total that reaches beyond one event stands apart and is never added."),
     mark("If one event has no upper bound, no total has one: it reads “at least”."),
     mark("Killed and wounded are one number only where the source said no more than “casualties”."),
-    mark("Copies of one agency's text are one source."),
+    mark("Copies of one agency's text are one source, and so are outlets that quote the same speaker."),
     mark("The sides never sum above the event; what is disputed between them is given to neither."),
     mark("Bounds are sums of lows and of highs: a floor and a ceiling, not a confidence interval."),
     mark("The rule is named beside the figure."),
@@ -38,8 +38,10 @@ NUMBERS = (
 
 GRADES = {
     "admitted by a party": mark("A party tells of its own dead or wounded, and no contradiction remains."),
-    "independent sources agree": mark("Two or more sources that are not copies of each other, and no contradiction."),
-    "one source": mark("One source, or copies of one."),
+    "independent sources agree": mark(
+        "Two or more sources that neither copy one text nor quote one speaker, and no contradiction."
+    ),
+    "one source": mark("One source, or several that copy or quote one."),
     "accounts conflict": mark("At least two claims on how many, or on whose dead, cannot both be right."),
     "outside scope": mark("Not a clash by the kinds that count."),
 }

@@ -1,5 +1,5 @@
 from lib.domain.report import Link
-from lib.reconcile.grouping import independent_sources, linked
+from lib.reconcile.grouping import linked
 from tests.reconcile.invented import report, same_event, same_total
 
 
@@ -39,12 +39,3 @@ def test_links_in_a_ring_and_to_oneself_end():
 def test_a_chain_of_20000_reports_is_one_group():
     chain = [report(f"R{n}", links=(Link("same_event", f"R{n - 1}"),)) for n in range(20_000)]
     assert len(linked(chain, "same_event")) == 1
-
-
-def test_copies_of_one_agency_text_are_one_source():
-    copies = [report("R1", origin="AFP"), report("R2", origin="AFP"), report("R3", publisher="AFP")]
-    assert independent_sources(copies) == 1
-
-
-def test_outlets_with_words_of_their_own_are_sources_each():
-    assert independent_sources([report("R1", origin="AFP"), report("R2"), report("R3")]) == 3
