@@ -15,7 +15,7 @@ from lib.geocode.gazetteer import Gazetteer
 from lib.pipeline.reading import read_text
 from lib.reconcile.grouping import linked
 from lib.reconcile.proposals.facts import facts_of
-from lib.reconcile.proposals.propose import THRESHOLD, proposed
+from lib.reconcile.proposals.propose import LESS_SURE, THRESHOLD, proposed
 
 Pair = frozenset[str]
 SEED = "A009"
@@ -46,7 +46,10 @@ def scored(reports: list[Report], country: Country, country_folder: Path) -> Ite
         yield _row(f"same event, first half, threshold {threshold}", reports, halves[0], found)
     yield _tolls(reports, proposed_pairs)
     read = [_read_by_rules(report, country, country_folder) for report in reports]
-    yield _row("same event, reports read by rules", reports, every, _proposed(read, country)("same_event", THRESHOLD))
+    read_pairs = _proposed(read, country)
+    for threshold in (THRESHOLD, LESS_SURE):
+        found = read_pairs("same_event", threshold)
+        yield _row(f"same event, reports read by rules, threshold {threshold}", reports, every, found)
 
 
 def _proposed(reports: list[Report], country: Country) -> Callable[[Relation, float], set[Pair]]:

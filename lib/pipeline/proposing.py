@@ -13,14 +13,14 @@ from lib.domain.report import Report
 from lib.geocode.gazetteer import Gazetteer
 from lib.reconcile.grouping import linked
 from lib.reconcile.judgements import in_force
-from lib.reconcile.proposals.propose import proposals
+from lib.reconcile.proposals.propose import LESS_SURE, proposals
 from lib.settings import Settings
 from lib.sources.country import read_country
 from lib.store.record import Record
 
 
 def open_proposals(settings: Settings, record: Record) -> list[Proposal]:
-    """Return the proposals that wait for a person, the surest first.
+    """Return the proposals that wait for a person, the surest first; those below THRESHOLD are less sure.
 
     A pair that tells of one event already, or carries one running total, is left out, and so is one
     that a person has parted, and a report that was withdrawn.
@@ -33,7 +33,7 @@ def open_proposals(settings: Settings, record: Record) -> list[Proposal]:
 
 def _proposed(reports: Iterable[Report], country: Country) -> list[Proposal]:
     parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
-    return proposals(reports, Gazetteer(country.entries).find, parents)
+    return proposals(reports, Gazetteer(country.entries).find, parents, LESS_SURE)
 
 
 def _settled(reports: list[Report], assessment: Assessment, judgements: Judgements) -> set[frozenset[str]]:

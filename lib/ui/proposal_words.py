@@ -13,6 +13,10 @@ PROPOSED: dict[ProposalKind, str] = {
     "same_event": mark("One event?"),
     "same_running_total": mark("Steps of one running total?"),
 }
+LESS_SURELY: dict[ProposalKind, str] = {
+    "same_event": mark("One event? Less sure: little speaks for it."),
+    "same_running_total": mark("Steps of one running total? Less sure: little speaks for it."),
+}
 REASONS: dict[ReasonCode, str] = {
     "same_place": mark("Both at one place: {place}"),
     "overlapping_places": mark("{place} and {other_place} overlap; their middles are {km} km apart"),

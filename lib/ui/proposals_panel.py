@@ -11,13 +11,14 @@ import streamlit as st
 from lib.domain.proposal import Proposal
 from lib.pipeline.deciding import Desk
 from lib.pipeline.proposing import open_proposals
+from lib.reconcile.proposals.propose import THRESHOLD
 from lib.ui import cache
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import reason, why
 from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.names import place_said
-from lib.ui.proposal_words import PROPOSED, sentence
+from lib.ui.proposal_words import LESS_SURELY, PROPOSED, sentence
 from lib.ui.published import record, settings
 from lib.ui.reports_list import publication_day, publisher
 from lib.ui.state_line import literal
@@ -29,7 +30,11 @@ OPENING = 700
 
 
 def waiting_proposals(page: Page) -> tuple[Proposal, ...]:
-    """Return the proposals that wait for a person now, the surest first."""
+    """Return the proposals that wait for a person now, the surest first, without those that are less sure."""
+    return tuple(each for each in _open(page) if each.score >= THRESHOLD)
+
+
+def _open(page: Page) -> tuple[Proposal, ...]:
     return _proposals(page.published.newest.file, record().told())
 
 
@@ -44,7 +49,7 @@ def _proposals(path: Path, told: int) -> tuple[Proposal, ...]:
 
 def proposals_panel(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
     """Show what may belong to these reports, of one event or of none yet, with its reasons and a form each."""
-    proposed = [each for each in waiting_proposals(page) if set(each.report_ids) & set(report_ids)]
+    proposed = [each for each in _open(page) if set(each.report_ids) & set(report_ids)]
     st.caption(
         page.language.say(
             "Nothing is joined or parted by itself. Few proposals do not mean that there are no other reports."
@@ -68,7 +73,8 @@ def proposals_panel(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
 
 def _other(page: Page, proposal: Proposal, report_ids: Collection[str]) -> None:
     """Name the reports that are not looked at, with how they begin."""
-    st.caption(page.language.say(PROPOSED[proposal.kind]))
+    asked = LESS_SURELY if proposal.score < THRESHOLD else PROPOSED
+    st.caption(page.language.say(asked[proposal.kind]))
     for report_id in [each for each in proposal.report_ids if each not in report_ids] or proposal.report_ids:
         report = cache.report(page.path, report_id).report
         page.link("reports", literal(report["title"]), report=report_id)

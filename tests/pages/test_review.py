@@ -177,6 +177,17 @@ def test_what_is_said_to_be_two_events_is_proposed_no_more(open_page: Open, home
     assert "decide-proposal-A007-A008-why" not in [each.key for each in again.text_input]
 
 
+def test_little_evidence_asks_less_surely(open_page: Open, home: Path) -> None:
+    asked = [each.value for each in open_form(open_page("review", report="A002"), "same-event").caption]
+    assert "One event? Less sure: little speaks for it." in asked
+    assert "One event?" not in asked
+
+
+def test_strong_evidence_asks_plainly(open_page: Open, home: Path) -> None:
+    asked = [each.value for each in open_form(open_page("review", report="A017"), "same-event").caption]
+    assert "One event?" in asked
+
+
 def unlinked(*report_ids: str) -> None:
     """Publish with these reports linked to no other, and no other to them."""
     settings = read_settings()

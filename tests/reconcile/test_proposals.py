@@ -11,7 +11,7 @@ from lib.domain.report import CIVILIANS, Account, PlaceMention
 from lib.geocode.gazetteer import Gazetteer
 from lib.reconcile.proposals.candidates import MOST_PEERS, candidates
 from lib.reconcile.proposals.facts import facts_of
-from lib.reconcile.proposals.propose import proposals
+from lib.reconcile.proposals.propose import LESS_SURE, THRESHOLD, proposals
 from lib.sources.country import read_country
 from lib.sources.report_file import read_report_files
 from tests.reconcile.invented import NORTH, NORTHERN_BRIGADE, PARENTS, SOUTH, claim, day, days, report
@@ -61,6 +61,13 @@ def test_two_reports_of_one_place_day_and_sides_are_proposed_with_reasons():
     proposal = only(told_at("R1"), told_at("R2"))
     assert (proposal.kind, proposal.report_ids) == ONE_EVENT
     assert {"same_place", "same_days", "same_kind", "same_sides"} <= codes(proposal)
+
+
+def test_what_little_speaks_for_is_found_only_where_it_is_asked_for():
+    undated = told_at("R1"), told_at("R2", dates=UNDATED)
+    assert proposals(undated, find, PARENTS) == []
+    (less_sure,) = proposals(undated, find, PARENTS, LESS_SURE)
+    assert LESS_SURE <= less_sure.score < THRESHOLD
 
 
 def test_a_score_is_the_sum_of_its_reasons_between_0_and_1():
