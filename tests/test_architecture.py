@@ -31,6 +31,7 @@ NETWORK = (
 LIVES_ONLY_IN = {
     "streamlit": ("lib/ui/", "pages/", "dashboard.py"),
     "streamlit_folium": ("lib/ui/",),
+    "starlette": ("lib/ui/",),
     "folium": ("lib/views/",),
     "branca": ("lib/views/",),
     **dict.fromkeys(NETWORK, ("lib/sources/web.py", "lib/geocode/")),

@@ -13,14 +13,14 @@ from lib.domain.report import Report
 from lib.geocode.gazetteer import Gazetteer
 from lib.reconcile.grouping import linked
 from lib.reconcile.judgements import in_force
-from lib.reconcile.proposals.propose import LESS_SURE, proposals
+from lib.reconcile.proposals.propose import LESS_SURE, THRESHOLD, proposals
 from lib.settings import Settings
 from lib.sources.country import read_country
 from lib.store.record import Record
 
 
 def open_proposals(settings: Settings, record: Record) -> list[Proposal]:
-    """Return the proposals that wait for a person, the surest first; those below THRESHOLD are less sure.
+    """Return the proposals that wait for a person, the surest first; `is_sure` tells them apart.
 
     A pair that tells of one event already, or carries one running total, is left out, and so is one
     that a person has parted, and a report that was withdrawn.
@@ -29,6 +29,11 @@ def open_proposals(settings: Settings, record: Record) -> list[Proposal]:
     reports = [report for report in record.reports() if report.id not in judgements.withdrawn]
     settled = _settled(reports, record.assessment(), judgements)
     return [each for each in _proposed(reports, read_country(settings.country_folder)) if not _is_in(each, settled)]
+
+
+def is_sure(proposal: Proposal) -> bool:
+    """Return whether enough speaks for a proposal to make its reports wait for a person; else it is less sure."""
+    return proposal.score >= THRESHOLD
 
 
 def _proposed(reports: Iterable[Report], country: Country) -> list[Proposal]:

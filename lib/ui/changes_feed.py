@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
@@ -25,7 +26,7 @@ class FeedOf:
     """What a feed tells of.
 
     `revisions` come first one first: the first of them is only compared with. `folder` holds their
-    files; `address` is that of the dashboard, "" where it is not known.
+    files; `address` is that of the dashboard and `own_address` that of the feed, "" where they are not known.
     """
 
     revisions: Sequence[Revision]
@@ -33,6 +34,7 @@ class FeedOf:
     language: Language
     rule: str = DEFAULT_RULE
     address: str = ""
+    own_address: str = ""
 
 
 def changes_feed(of: FeedOf) -> bytes:
@@ -55,6 +57,7 @@ def changes_feed(of: FeedOf) -> bytes:
         at=last.at,
         language=of.language.code,
         link=of.address,
+        own_link=of.own_address,
     )
 
 
@@ -72,12 +75,19 @@ def since(revisions: Sequence[Revision], begin: int | date | None) -> list[Revis
 
 
 def _entries(of: FeedOf, country: str, old: Revision, new: Revision) -> Iterator[Entry]:
-    before, after = EventTable(of.folder / old.file), EventTable(of.folder / new.file)
-    changed = changes_between(before, after, of.rule)
-    told = ChangeWords(of.language, {**before.actor_names, **after.actor_names})
+    changed, names = _changed(of.folder / old.file, of.folder / new.file, of.rule)
+    told = ChangeWords(of.language, names)
     for change in changed:
-        if change.table == "events" and told.differences(change):
+        if told.differences(change):
             yield _entry(of, told, change, country, (old, new))
+
+
+@lru_cache(maxsize=MOST_ENTRIES)
+def _changed(old: Path, new: Path, rule: str) -> tuple[list[Change], dict[str, tuple[str, str]]]:
+    """Return the events that changed between two files, which stay as they are, and the names of the actors in both."""
+    before, after = EventTable(old), EventTable(new)
+    changed = [change for change in changes_between(before, after, rule) if change.table == "events"]
+    return changed, {**before.actor_names, **after.actor_names}
 
 
 def _entry(of: FeedOf, told: ChangeWords, change: Change, country: str, revisions: tuple[Revision, Revision]) -> Entry:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,8 +14,9 @@ from lib.domain.history import Revision
 from lib.query.changes import Change, ChangeKind, changes_csv, successors
 from lib.ui import cache, last_visit, session
 from lib.ui.change_words import KINDS, ChangeWords
-from lib.ui.changes_feed import FeedOf, changes_feed, since
+from lib.ui.changes_feed import DAYS, FeedOf, changes_feed, since
 from lib.ui.download import File, download
+from lib.ui.feed_address import PATH
 from lib.ui.frame import Page
 from lib.ui.language import Language, mark
 from lib.ui.published import PublishedTable, record, settings, today
@@ -200,6 +202,8 @@ def _files(compared: _Compared) -> None:
         st.caption(
             say("The changes, made in the file of events and claims of the first revision, give those of the second.")
         )
+        st.text(say("For a feed reader, what changed in the last {days} days:", days=DAYS))
+        st.code(f"{address}/{PATH}?{urlencode({'lang': page.language.code})}", language=None, wrap_lines=True)
 
 
 def _about_last_visit(page: Page, visit: int | None) -> None:

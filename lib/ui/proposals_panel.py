@@ -10,8 +10,7 @@ import streamlit as st
 
 from lib.domain.proposal import Proposal
 from lib.pipeline.deciding import Desk
-from lib.pipeline.proposing import open_proposals
-from lib.reconcile.proposals.propose import THRESHOLD
+from lib.pipeline.proposing import is_sure, open_proposals
 from lib.ui import cache
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import reason, why
@@ -31,7 +30,7 @@ OPENING = 700
 
 def waiting_proposals(page: Page) -> tuple[Proposal, ...]:
     """Return the proposals that wait for a person now, the surest first, without those that are less sure."""
-    return tuple(each for each in _open(page) if each.score >= THRESHOLD)
+    return tuple(each for each in _open(page) if is_sure(each))
 
 
 def _open(page: Page) -> tuple[Proposal, ...]:
@@ -73,7 +72,7 @@ def proposals_panel(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
 
 def _other(page: Page, proposal: Proposal, report_ids: Collection[str]) -> None:
     """Name the reports that are not looked at, with how they begin."""
-    asked = LESS_SURELY if proposal.score < THRESHOLD else PROPOSED
+    asked = PROPOSED if is_sure(proposal) else LESS_SURELY
     st.caption(page.language.say(asked[proposal.kind]))
     for report_id in [each for each in proposal.report_ids if each not in report_ids] or proposal.report_ids:
         report = cache.report(page.path, report_id).report

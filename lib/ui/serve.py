@@ -14,6 +14,9 @@ from lib.query.totals import total_of
 from lib.settings import ROOT
 from lib.ui.published import find_published, settings
 
+APP = ROOT / "lib" / "ui" / "served" / "app.py"
+"""Where the app is made, in a folder of its own: Streamlit puts that folder before all others to import from."""
+
 HEAVY = (
     "altair",
     "babel.messages.pofile",
@@ -37,4 +40,4 @@ def serve(options: Sequence[str]) -> None:
     if published is not None:
         total_of(EventTable(published.newest.file), EventFilter())
     read_text("", settings().country_folder)
-    cli.main(["run", str(ROOT / "dashboard.py"), *options], standalone_mode=False)
+    cli.main(["run", str(APP), *options], standalone_mode=False)

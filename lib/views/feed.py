@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 ATOM = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -29,8 +30,13 @@ def urn(*parts: str) -> str:
     return uuid5(NAMESPACE_URL, f"clashmap:{json.dumps(parts)}").urn
 
 
-def atom(id_: str, title: str, entries: Sequence[Entry], *, at: datetime, language: str, link: str = "") -> bytes:
-    """Return the feed as XML in UTF-8; `at` is when it last changed. Whatever text an entry has, it stays text."""
+def atom(
+    id_: str, title: str, entries: Sequence[Entry], *, at: datetime, language: str, link: str = "", own_link: str = ""
+) -> bytes:
+    """Return the feed as XML in UTF-8; `at` is when it last changed. Whatever text an entry has, it stays text.
+
+    `link` is the page that it tells of, `own_link` where the feed itself is found; "" where not known.
+    """
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed", {_LANGUAGE: language})
     _add(feed, "id", id_)
@@ -39,6 +45,8 @@ def atom(id_: str, title: str, entries: Sequence[Entry], *, at: datetime, langua
     _add(_add(feed, "author", ""), "name", "Clashmap")
     if link:
         _add(feed, "link", "", rel="alternate", href=link)
+    if own_link:
+        _add(feed, "link", "", rel="self", href=own_link, type=MEDIA_TYPE)
     for entry in entries:
         added = _add(feed, "entry", "")
         _add(added, "id", entry.id)
