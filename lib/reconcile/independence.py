@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lib.domain.report import Claim, Report
 from lib.reconcile import speaking_words as words
-from lib.reconcile.speaking_words import Word, bare, folded, words_of
+from lib.reconcile.speaking_words import Word, bare, folded, has_any, words_of
 from lib.reconcile.voices import Voices, own_words
 
 ALIKE = 2 / 3
@@ -85,7 +85,7 @@ def _speaker(claim: Claim, source: str, voices: Voices) -> _Speaker:
     if groups:
         return _Speaker(groups=groups)
     name = frozenset(_meaning(word) for word in said if not word.forms & words.NEUTRAL)
-    is_named = name and (not _any(said, words.PEOPLE) or _any(said, words.INSTITUTIONS))
+    is_named = name and (not has_any(said, words.PEOPLE) or has_any(said, words.INSTITUTIONS))
     if is_named:
         return _Speaker(name=name)
     return _Speaker(quoted_by=source, saying=(name, claim.measure, claim.group, claim.part, claim.figure))
@@ -101,10 +101,6 @@ def _meaning(word: Word) -> str:
         if word.begins_with(same):
             return min(same)
     return bare(word.written)
-
-
-def _any(said: Iterable[Word], stems: frozenset[str]) -> bool:
-    return any(word.begins_with(stems) for word in said)
 
 
 def _numbered(quoted: Mapping[str, Iterable[_Speaker]]) -> dict[str, set[int]]:

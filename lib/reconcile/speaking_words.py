@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +41,11 @@ class Word:
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text; the English "'s" is none."""
     return tuple(Word(written, _forms(written)) for written in _WORD.findall(text) if written not in ("s", "S"))
+
+
+def has_any(said: Iterable[Word], stems: frozenset[str]) -> bool:
+    """Return whether one of these words begins with one of the stems."""
+    return any(word.begins_with(stems) for word in said)
 
 
 def folded(word: str) -> str:

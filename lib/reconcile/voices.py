@@ -11,7 +11,7 @@ from lib.domain.report import UNKNOWN_GROUP, Claim, Measure
 from lib.domain.voice import Voice
 from lib.reconcile import speaking_words as words
 from lib.reconcile.sorting import Sides
-from lib.reconcile.speaking_words import MOST_TEXTS, Word, bare, words_of
+from lib.reconcile.speaking_words import MOST_TEXTS, Word, bare, has_any, words_of
 
 LOSSES: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded", "captured", "missing"})
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)
@@ -120,11 +120,7 @@ def _kinds_in(said: Iterable[Word]) -> frozenset[int]:
 
 @lru_cache(maxsize=MOST_TEXTS)
 def _is_civil(said: tuple[Word, ...]) -> bool:
-    return _any(said, words.CIVIL) and not _any(said, words.OF_WAR)
-
-
-def _any(said: Iterable[Word], stems: frozenset[str]) -> bool:
-    return any(word.begins_with(stems) for word in said)
+    return has_any(said, words.CIVIL) and not has_any(said, words.OF_WAR)
 
 
 def _voice_of_party(claim: Claim, speaks_for: Sequence[Slot], sides: Sides) -> Voice:
@@ -137,12 +133,12 @@ def _voice_of_party(claim: Claim, speaks_for: Sequence[Slot], sides: Sides) -> V
 
 @lru_cache(maxsize=MOST_TEXTS)
 def _voice_of_others(said: tuple[Word, ...]) -> Voice:
-    if _any(said, words.INDEPENDENT) or any(word.written in words.INDEPENDENT_ACRONYMS for word in said):
+    if has_any(said, words.INDEPENDENT) or any(word.written in words.INDEPENDENT_ACRONYMS for word in said):
         return "independent"
-    if _any(said, words.MEDICAL):
+    if has_any(said, words.MEDICAL):
         return "medical"
-    if _any(said, words.ARMED):
+    if has_any(said, words.ARMED):
         return "not said"
-    if _any(said, words.OFFICIAL):
+    if has_any(said, words.OFFICIAL):
         return "official"
-    return "local" if _any(said, words.LOCAL) and not _any(said, words.PRESS) else "not said"
+    return "local" if has_any(said, words.LOCAL) and not has_any(said, words.PRESS) else "not said"
