@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -122,6 +122,17 @@ class EventTable:
         """Return whether there is an event of that id, also where there are too many to list their ids."""
         found = self.events.filter(self.events.event_id == event_id).select("event_id").limit(1)
         return not self.frame(found).empty
+
+    def events_of(self, report_ids: Iterable[str]) -> list[str]:
+        """Return the ids of the events that these reports tell of, in alphabetical order."""
+        told = self.table("event_reports")
+        found = told.filter(told.report_id.isin(list(report_ids))).select("event_id").distinct()
+        return sorted(self.frame(found)["event_id"])
+
+    def reports_of(self, event_id: str) -> tuple[str, ...]:
+        """Return the ids of the reports that tell of an event, in alphabetical order."""
+        told = self.table("event_reports")
+        return tuple(sorted(self.frame(told.filter(told.event_id == event_id))["report_id"]))
 
     @cached_property
     def report_ids(self) -> frozenset[str]:

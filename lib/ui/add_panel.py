@@ -19,6 +19,7 @@ from lib.ui.add_source import forget_document, given_document
 from lib.ui.add_text import marked_text, places, unsure
 from lib.ui.event_names import title_of
 from lib.ui.frame import Page
+from lib.ui.perhaps_one import perhaps_one
 from lib.ui.published import record, settings
 from lib.ui.second_reader_panel import second_reader_panel
 from lib.ui.state_line import literal
@@ -153,3 +154,4 @@ def _saved(page: Page) -> None:
             for event_id in saved.event_ids:
                 title = literal(title_of(page.language, cache.card(page.path, event_id).event))
                 page.link("map", title, event=event_id, revision=None)
+        perhaps_one(page, saved.event_ids)

@@ -28,7 +28,7 @@ def event_decisions(page: Page) -> None:
     if page.choices.event is None:
         return
     say, card = page.language.say, cache.card(page.path, page.choices.event, page.wanted.rule)
-    report_ids = _report_ids(page, page.choices.event)
+    report_ids = page.table.reports_of(page.choices.event)
     said_of_it(page)
     st.subheader(say("What people decided"), anchor=False)
     made = [each for each in public_decisions(page) if is_about(each, card, report_ids)]
@@ -58,12 +58,6 @@ def is_about(decision: Decision, card: EventCard, report_ids: tuple[str, ...]) -
     about = {card.event["event_id"], *card.claims.index, *report_ids}
     subject = str((decision.new or {}).get("subject", "")) if decision.what == UNDID else decision.subject
     return subject in about or subject.split(" ")[0] in about
-
-
-def _report_ids(page: Page, event_id: str) -> tuple[str, ...]:
-    reports = page.table.table("event_reports")
-    found = page.table.frame(reports.filter(reports.event_id == event_id).order_by("report_id"))
-    return tuple(found["report_id"])
 
 
 def _correct(page: Page, desk: Desk, card: EventCard) -> None:

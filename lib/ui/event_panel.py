@@ -20,6 +20,7 @@ from lib.ui.event_names import group_name, kind_and_sides, title_of
 from lib.ui.frame import Page
 from lib.ui.imported_event import imported_event
 from lib.ui.language import mark
+from lib.ui.perhaps_one import perhaps_one
 from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
@@ -72,7 +73,10 @@ def _card(page: Page, card: EventCard) -> None:
 
 
 def support(page: Page, event: pd.Series) -> None:
-    """Show how well an event is supported: its grade, by how many reports of how many sources, and whether reviewed."""
+    """Show how well an event is supported: its grade, by how many reports of how many sources, whether reviewed.
+
+    Where nobody has decided yet whether it is one event with another, that stands below.
+    """
     say, say_count = page.language.say, page.language.say_count
     with st.container(horizontal=True, gap="small", key="badges", vertical_alignment="center"):
         st.badge(say(words.GRADES[event.grade]), color="orange" if event["contradictions"] else "grey")
@@ -84,6 +88,7 @@ def support(page: Page, event: pd.Series) -> None:
             st.caption(page.language.line(reports, sources), help=say(COUNTED_ONCE))
         else:
             st.caption(reports)
+    perhaps_one(page, [event["event_id"]])
 
 
 def _head(page: Page, event: pd.Series) -> None:

@@ -24,7 +24,7 @@ from lib.ui.state_line import literal
 def review_forms(page: Page, desk: Desk, report_id: str) -> None:
     """Show the forms that this person has a right to; each opens by itself."""
     say, read = page.language.say, cache.report(page.path, report_id)
-    told = _events(page, report_id)
+    told = page.table.events_of([report_id])
     proposed = sum(report_id in each.report_ids for each in waiting_proposals(page))
     commented = len(desk.record.decisions(COMMENTED, report_id))
     _form(
@@ -64,11 +64,6 @@ def _form(label: str, name: str, is_allowed: bool, show: Callable[[], None]) -> 
 
 def _counted(page: Page, label: str, count: int) -> str:
     return f"{label} · {page.language.number(count)}" if count else label
-
-
-def _events(page: Page, report_id: str) -> list[str]:
-    told = page.table.table("event_reports")
-    return list(page.table.frame(told.filter(told.report_id == report_id).order_by("event_id"))["event_id"])
 
 
 def _claims(page: Page, desk: Desk, read: ReadReport, told: list[str]) -> None:
