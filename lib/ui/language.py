@@ -26,6 +26,9 @@ MOST_DAYS_KEPT = 10_000
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between keeps its own direction."""
 
+RIGHT_TO_LEFT = "\u200f"
+"""Right-to-left mark: a line of isolates alone has no direction, and a browser then lays it out from left to right."""
+
 
 def mark(text: str) -> str:
     """Return a text as it is: it is translated where it is shown."""
@@ -71,8 +74,9 @@ class Language:
         return format_list(list(names), locale=_LOCALE[self.code])
 
     def line(self, *parts: str) -> str:
-        """Return parts of a line with dots between, each in its own direction."""
-        return " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
+        """Return parts of a line with dots between, each in its own direction, in the order of the language."""
+        begun = RIGHT_TO_LEFT if self.is_rtl else ""
+        return begun + " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
 
     def name(self, name: str, name_ar: str) -> str:
         """Return the name in this language's script; the other one where it has none."""

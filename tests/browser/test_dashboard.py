@@ -188,6 +188,26 @@ def test_the_words_of_a_report_stand_character_for_character(page: Page, server:
     assert "27 قتيلا من التنظيم" in [quote.strip() for quote in quotes.all_inner_texts()]
 
 
+def test_the_parts_of_an_arabic_line_follow_each_other_from_the_right(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?event=derna-2015-07-29&lang=ar")
+    line = page.locator(".st-key-card [data-testid='stText']", has_text=" · ").locator("visible=true").first
+    line.wait_for(timeout=PATIENCE)
+    first, last = line.evaluate(
+        """(element) => {
+          const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+          const at = (from, to) => {
+            const range = document.createRange();
+            range.setStart(text, from);
+            range.setEnd(text, to);
+            return range.getBoundingClientRect().left;
+          };
+          const dot = text.data.indexOf(" · ");
+          return [at(0, dot), at(dot + 3, text.data.length)];
+        }"""
+    )
+    assert first > last
+
+
 def test_on_a_phone_the_card_comes_after_the_timeline(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, server.url)

@@ -6,7 +6,7 @@ from babel.messages.pofile import read_po
 
 from lib.domain.dates import UNDATED, DateRange, whole_month
 from lib.domain.estimate import UNKNOWN, Estimate
-from lib.ui.language import CODES, END_ISOLATE, ISOLATE, is_in_script, language
+from lib.ui.language import CODES, END_ISOLATE, ISOLATE, RIGHT_TO_LEFT, is_in_script, language
 from tests.conftest import ROOT
 
 ENGLISH, ARABIC = language("en"), language("ar")
@@ -117,7 +117,8 @@ def test_a_name_is_said_in_the_script_of_the_page_or_as_it_is_known():
 
 
 def test_each_part_of_a_line_keeps_its_own_direction():
-    assert ARABIC.line("درنة", "", "A007") == f"{ISOLATE}درنة{END_ISOLATE} · {ISOLATE}A007{END_ISOLATE}"
+    assert ARABIC.line("درنة", "", "A007") == f"{RIGHT_TO_LEFT}{ISOLATE}درنة{END_ISOLATE} · {ISOLATE}A007{END_ISOLATE}"
+    assert ENGLISH.line("Derna", "A007") == f"{ISOLATE}Derna{END_ISOLATE} · {ISOLATE}A007{END_ISOLATE}"
 
 
 @pytest.mark.parametrize(("text", "code", "is_in"), [
