@@ -169,8 +169,8 @@ def _latitude(down: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down))))
 
 
-_NEARLY = 1e-6
-"""A line that is only missed by rounding is met: 1e-6 of half a tile."""
+_NEARLY = 1e-9
+"""A line that is only missed by rounding is met: 1e-9 of half a tile."""
 
 
 def _down(steps: float) -> int:

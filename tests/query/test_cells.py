@@ -7,7 +7,7 @@ from dataclasses import astuple
 import ibis
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.simulated import simulated_events
@@ -188,6 +188,7 @@ windows = st.builds(
 
 
 @given(windows, st.integers(3, 12))
+@example(Bounds(-1e-05, -1e-05, 0.99999, 0.99999), 3)
 def test_a_snapped_window_holds_what_was_seen(window, zoom):
     wide = snapped(window, zoom)
     assert wide.south <= window.south + 1e-6
