@@ -110,7 +110,8 @@ def _in_the_tables_columns(events: pd.DataFrame) -> pd.DataFrame:
         for slot in SLOTS[1:]:
             for bound in ("low", "best", "high"):
                 events[figure_column(measure, slot, bound)] = pd.Series(pd.NA, index=events.index, dtype="Int64")
-    events["unplaced_reason"] = pd.Series(pd.NA, index=events.index, dtype="string")
+    for name in ("unplaced_reason", "perhaps_one_with"):
+        events[name] = pd.Series(pd.NA, index=events.index, dtype="string")
     return events[[column.name for column in EVENT_COLUMNS]]
 
 

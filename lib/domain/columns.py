@@ -87,6 +87,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("disagreement", "DOUBLE", "", "how far its accounts lie apart; 0 for not at all"),
     Column("rule", "VARCHAR", "", "the rule that gave the figures"),
     Column("reviewed", "BOOLEAN", "", "whether a person has reviewed every report of the event"),
+    Column("perhaps_one_with", "VARCHAR", "", "events it may be one with, undecided: ids between '|', null for none"),
 )  # fmt: skip
 
 _BOUND_COLUMNS = (

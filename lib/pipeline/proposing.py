@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import combinations
 
 from lib.domain.country import Country
@@ -25,10 +25,25 @@ def open_proposals(settings: Settings, record: Record) -> list[Proposal]:
     A pair that tells of one event already, or carries one running total, is left out, and so is one
     that a person has parted, and a report that was withdrawn.
     """
-    judgements = in_force(record.decisions())
-    reports = [report for report in record.reports() if report.id not in judgements.withdrawn]
-    settled = _settled(reports, record.assessment(), judgements)
-    return [each for each in _proposed(reports, read_country(settings.country_folder)) if not _is_in(each, settled)]
+    country = read_country(settings.country_folder)
+    return _open(record.reports(), country, record.assessment(), in_force(record.decisions()), LESS_SURE)
+
+
+def perhaps_one(
+    reports: Iterable[Report], country: Country, assessment: Assessment, judgements: Judgements
+) -> dict[str, list[str]]:
+    """Return by event id the events it may be one with, in alphabetical order, for those that have any.
+
+    Only what is sure enough to wait for a person is said; until one has decided, each of them counts by itself.
+    """
+    event_of = {report_id: event.id for event in assessment.events for report_id in event.report_ids}
+    perhaps: dict[str, set[str]] = {}
+    for proposal in _open(reports, country, assessment, judgements, THRESHOLD):
+        events = {event_of[report_id] for report_id in proposal.report_ids if report_id in event_of}
+        if proposal.kind == "same_event":
+            for event_id in events:
+                perhaps.setdefault(event_id, set()).update(events - {event_id})
+    return {event_id: sorted(others) for event_id, others in perhaps.items() if others}
 
 
 def is_sure(proposal: Proposal) -> bool:
@@ -36,9 +51,14 @@ def is_sure(proposal: Proposal) -> bool:
     return proposal.score >= THRESHOLD
 
 
-def _proposed(reports: Iterable[Report], country: Country) -> list[Proposal]:
+def _open(
+    reports: Iterable[Report], country: Country, assessment: Assessment, judgements: Judgements, least: float
+) -> list[Proposal]:
+    told = [report for report in reports if report.id not in judgements.withdrawn]
+    settled = _settled(told, assessment, judgements)
     parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
-    return proposals(reports, Gazetteer(country.entries).find, parents, LESS_SURE)
+    proposed = proposals(told, Gazetteer(country.entries).find, parents, least)
+    return [each for each in proposed if frozenset(each.report_ids) not in settled]
 
 
 def _settled(reports: list[Report], assessment: Assessment, judgements: Judgements) -> set[frozenset[str]]:
@@ -46,7 +66,3 @@ def _settled(reports: list[Report], assessment: Assessment, judgements: Judgemen
     together += [tuple(report.id for report in series) for series in linked(reports, "same_running_total")]
     pairs = {frozenset(pair) for group in together for pair in combinations(group, 2)}
     return pairs | judgements.apart
-
-
-def _is_in(proposal: Proposal, settled: Collection[frozenset[str]]) -> bool:
-    return frozenset(proposal.report_ids) in settled

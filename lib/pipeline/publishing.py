@@ -20,6 +20,7 @@ from lib.geocode.gazetteer import Gazetteer
 from lib.geocode.nominatim import Nominatim
 from lib.geocode.photon import Photon
 from lib.pipeline.placing import Placer
+from lib.pipeline.proposing import perhaps_one
 from lib.query.filters import select
 from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import contradictions, disagreement, place_contradictions
@@ -214,6 +215,7 @@ def _contents(
         set_aside=set_aside,
         by_other_rules=[event for rule in RULES if rule != DEFAULT_RULE for event in by_rule[rule].events],
         disagreements={event.id: disagreement(event) for event in assessment.events},
+        perhaps_one=perhaps_one(reports, country, assessment, judgements),
         sources={report.id: source_of(report) for report in reports},
         judgements=judgements,
     )

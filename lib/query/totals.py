@@ -22,8 +22,9 @@ class Total:
 
     `open_above` counts the events whose killed have no upper bound, `without_figure` those of which
     no claim says how many were killed, `deadly` those with at least one death, `unplaced` those that
-    are not drawn, with `unplaced_killed` in persons; `partly` lie partly outside the dates; `undated`
-    were passed over because the filter asks for dates and theirs are unknown.
+    are not drawn, with `unplaced_killed` in persons; `perhaps_one` may each be one event with another,
+    which nobody has decided, and count by themselves till then; `partly` lie partly outside the dates;
+    `undated` were passed over because the filter asks for dates and theirs are unknown.
     """
 
     events: int
@@ -34,6 +35,7 @@ class Total:
     deadly: int
     unplaced: int
     unplaced_killed: Estimate
+    perhaps_one: int
     partly: int
     undated: int
 
@@ -54,6 +56,7 @@ def total_of(table: EventTable, wanted: EventFilter) -> Total:
         deadly=_whole(sums["deadly"]),
         unplaced=_whole(sums["unplaced"]),
         unplaced_killed=estimate(sums, "killed", "unplaced_"),
+        perhaps_one=_whole(sums["perhaps_one"]),
         partly=_whole(sums["partly"]),
         undated=_whole(sums["undated"]),
     )
@@ -73,6 +76,7 @@ def _sums(table: EventTable, wanted: EventFilter) -> ir.Table:
         without_figure=_count(shown & ~events.has_killed),
         deadly=_count(shown & (ibis.coalesce(events.killed_low, events.killed_best, 0) > 0)),
         unplaced=_count(unplaced),
+        perhaps_one=_count(shown & events.perhaps_one_with.notnull()),
         partly=_count(partly),
         undated=_count(undated),
         **bounds(events, "killed", where=shown),

@@ -34,7 +34,8 @@ class Contents:
     `places` and `regions` are rows with the columns of PLACE_COLUMNS and REGION_COLUMNS. `unplaced_names`
     are names that could not be put on the map, each with the id of a report that names it. `by_other_rules`
     are the events of the assessment with the figures that the other rules give; `disagreements` says by
-    event id how far its accounts lie apart, `sources` by report id whose word it is.
+    event id how far its accounts lie apart, `perhaps_one` which others it may be one with, which nobody has
+    decided; `sources` says by report id whose word it is.
     """
 
     data_set: str
@@ -48,6 +49,7 @@ class Contents:
     set_aside: Sequence[SetAside] = ()
     by_other_rules: Sequence[Event] = ()
     disagreements: Mapping[str, float] = field(default_factory=dict)
+    perhaps_one: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     judgements: Judgements = NO_JUDGEMENTS
 
@@ -102,6 +104,7 @@ def event_row(event: Event, contents: Contents) -> Row:
         "disagreement": contents.disagreements.get(event.id, 0.0),
         "rule": event.rule,
         "reviewed": bool(event.report_ids) and all(state in ("reviewed", "published") for state in states),
+        "perhaps_one_with": NAME_SEPARATOR.join(contents.perhaps_one.get(event.id, ())) or None,
     }
 
 

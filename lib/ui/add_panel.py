@@ -151,7 +151,8 @@ def _saved(page: Page) -> None:
         st.markdown(say("**Saved.** It stands on every page now, as not reviewed yet."))
         with st.container(horizontal=True, gap="medium"):
             page.link("reports", say("Read the report"), report=saved.report_id, revision=None)
-            for event_id in saved.event_ids:
-                title = literal(title_of(page.language, cache.card(page.path, event_id).event))
-                page.link("map", title, event=event_id, revision=None)
-        perhaps_one(page, saved.event_ids)
+            events = [cache.card(page.path, event_id).event for event_id in saved.event_ids]
+            for event in events:
+                page.link("map", literal(title_of(page.language, event)), event=event["event_id"], revision=None)
+        for event in events:
+            perhaps_one(page, event)

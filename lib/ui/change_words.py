@@ -78,6 +78,7 @@ class ChangeWords:
         yield say("How sure"), say(words.GRADES.get(row["grade"], row["grade"]))
         yield say("Reports"), row["reports"]
         yield say("Contradictions"), row["contradictions"]
+        yield say("Perhaps one event with others"), say("yes" if row["perhaps_one_with"] else "no")
         yield say("Reviewed"), say("yes" if row["reviewed"] == "true" else "no")
 
     def _of_claim(self, row: Row) -> Iterator[tuple[str, str]]:

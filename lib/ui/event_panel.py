@@ -88,7 +88,7 @@ def support(page: Page, event: pd.Series) -> None:
             st.caption(page.language.line(reports, sources), help=say(COUNTED_ONCE))
         else:
             st.caption(reports)
-    perhaps_one(page, [event["event_id"]])
+    perhaps_one(page, event)
 
 
 def _head(page: Page, event: pd.Series) -> None:

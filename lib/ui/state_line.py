@@ -85,6 +85,12 @@ def _remarks(language: Language, wanted: EventFilter, total: Total) -> Iterator[
         yield counted("{count} gives no figure", "{count} give no figure", total.without_figure)
     if total.unplaced:
         yield counted("{count} could not be placed", "{count} could not be placed", total.unplaced)
+    if total.perhaps_one:
+        yield counted(
+            "{count} may be one with another and counted twice",
+            "{count} may be one with others and counted twice",
+            total.perhaps_one,
+        )
     if total.partly and wanted.partly == "whole":
         yield counted("{count} lies partly outside these dates", "{count} lie partly outside these dates", total.partly)
     if total.partly and wanted.partly == "left out":

@@ -70,6 +70,13 @@ def test_clashes_partly_outside_the_dates_and_undated_ones_are_counted(table_of)
     assert (total(table).partly, total(table).undated) == (0, 0)
 
 
+def test_clashes_that_may_be_one_are_counted_twice_and_the_sum_says_so(table_of):
+    clashes = [clash("a", killed=exactly(8)), clash("b", killed=exactly(8)), clash("c", killed=exactly(1))]
+    undecided = total(table_of(*clashes, perhaps_one={"a": ["b"], "b": ["a"]}))
+    assert (undecided.killed, undecided.perhaps_one) == (exactly(17), 2)
+    assert total(table_of(*clashes)).perhaps_one == 0
+
+
 def test_a_toll_never_enters_the_sum(table_of):
     table = table_of(clash("a", killed=exactly(2)), toll("t", "2015-01-01", told("WHO", "2015-08-01", exactly(392))))
     assert total(table).killed == exactly(2)
