@@ -79,7 +79,7 @@ def link_parameters(choices: Choices) -> Parameters:
 
 def widget(name: str, value: Any) -> str:
     """Return the key of a widget, which then shows `value`: the choice lives with us, not with the widget."""
-    key = f"widget_{name}"
+    key = _key(name)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
@@ -91,9 +91,9 @@ def on_answer(name: str, use: Callable[[Any], None]) -> Callable[[], None]:
     Where a page is left while it still runs, Streamlit may call it for a widget that is gone: nothing was
     entered then.
     """
+    key = _key(name)
 
     def callback() -> None:
-        key = f"widget_{name}"
         if key in st.session_state:
             use(st.session_state[key])
 
@@ -108,6 +108,14 @@ def kept(name: str, start: Any) -> Any:
 def keep(name: str, value: Any) -> None:
     """Keep something for this session that no link carries."""
     st.session_state[f"kept_{name}"] = value
+
+
+def _key(name: str) -> str:
+    """Return the key of a widget, another one in each language.
+
+    A browser sends an option by its label; one in the words of another language would be no option any more.
+    """
+    return f"widget_{name}_{choices_now().language}"
 
 
 def _address() -> Parameters:

@@ -140,6 +140,21 @@ def test_a_reload_keeps_what_was_chosen(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-state-line")).to_contain_text("Zliten", timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("path", ["/", "/events", "/reports", "/disagreement", "/places", "/changes"])
+def test_another_language_leaves_all_that_was_chosen_as_it_is(
+    page: Page, server: Server, runs: Runs, path: str
+) -> None:
+    chosen = "region=derna&from=2015-06-01&to=2015-07-31&kind=armed-clash&rule=lowest"
+    opened(page, f"{server.url}{path}?{chosen}&lang=en&rev=1")
+    for other, code in (("العربية", "ar"), ("English", "en"), ("العربية", "ar")):
+        with runs.one_more():
+            page.get_by_role("button", name=other, exact=True).click()
+        page.wait_for_url(f"**lang={code}**", timeout=PATIENCE)
+        settled(page)
+        for part in chosen.split("&"):
+            assert part in page.url
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_brushing_the_strip_sets_the_dates(page: Page, server: Server, language: str) -> None:
     opened(page, f"{server.url}/?lang={language}")

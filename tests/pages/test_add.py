@@ -65,7 +65,7 @@ def edited(monkeypatch: pytest.MonkeyPatch, **cells: object) -> None:
 def test_before_a_text_is_given_nothing_is_shown_of_one(home):
     app = opened()
     assert not app.exception
-    assert [each.key for each in app.date_input] == ["widget_known_on"]
+    assert [each.key for each in app.date_input] == ["widget_known_on_en"]
 
 
 def test_a_pasted_text_is_shown_with_all_that_was_read_in_it_marked_in_place(home):

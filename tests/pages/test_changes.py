@@ -157,7 +157,7 @@ def test_the_last_visit_is_proposed(opened: Open, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(last_visit, "last_visit", lambda: 2)
     app = opened("changes")
     assert sentence(app).startswith("From revision 2 to revision 3:")
-    assert any("your last visit" in option for option in app.selectbox(key="widget_since").options)
+    assert any("your last visit" in option for option in app.selectbox(key="widget_since_en").options)
 
 
 def test_a_reader_who_saw_the_newest_is_told_that_nothing_changed(

@@ -92,20 +92,20 @@ def test_the_card_links_each_claim_to_its_source(open_page: Open) -> None:
 
 def test_choosing_a_place_changes_the_sentence_at_once(open_page: Open) -> None:
     app = open_page("map")
-    app.multiselect(key="widget_regions").set_value(["zliten"]).run()
+    app.multiselect(key="widget_regions_en").set_value(["zliten"]).run()
     assert state_line(app).startswith("**1 event** in Zliten")
 
 
 def test_choosing_a_quick_range_sets_both_days(open_page: Open) -> None:
     app = open_page("map")
-    app.selectbox(key="widget_range").set_value("2016").run()
+    app.selectbox(key="widget_range_en").set_value("2016").run()
     chosen = app.session_state["clashmap_choices"].filter
     assert (chosen.first_day.isoformat(), chosen.last_day.isoformat()) == ("2016-01-01", "2016-12-31")
 
 
 def test_a_kind_that_is_switched_off_leaves_the_total(open_page: Open) -> None:
     app = open_page("map", region="zliten")
-    app.button_group(key="widget_kinds").unselect("mine or bomb").run()
+    app.button_group(key="widget_kinds_en").unselect("mine or bomb").run()
     assert state_line(app).startswith("**0 events**")
 
 

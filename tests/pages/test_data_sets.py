@@ -77,7 +77,7 @@ def test_our_own_reports_feed_the_totals_until_another_set_is_chosen(opened: Ope
 
 def test_choosing_a_set_changes_map_totals_and_list_and_the_address_says_so(opened: Open, ged: DataSet) -> None:
     app = opened("events")
-    app.selectbox(key="widget_data_set").set_value(ged.code).run()
+    app.selectbox(key="widget_data_set_en").set_value(ged.code).run()
     assert "**2 events** in Libya" in said(app)
     assert "Data set: UCDP GED." in said(app)
     assert "Beside it, never added: our own reports with 32 events" in said(app)
@@ -90,7 +90,7 @@ def test_choosing_a_set_changes_map_totals_and_list_and_the_address_says_so(open
 def test_a_link_that_names_a_set_opens_it_and_the_choice_goes_back_to_ours(opened: Open, ged: DataSet) -> None:
     app = opened("map", set=ged.code)
     assert "**2 events** in Libya" in said(app)
-    app.selectbox(key="widget_data_set").set_value("reports").run()
+    app.selectbox(key="widget_data_set_en").set_value("reports").run()
     assert "**32 events** in Libya" in said(app)
     assert "set" not in app.query_params
 
@@ -99,7 +99,7 @@ def test_the_rule_is_that_of_its_makers_and_ours_holds_again_afterwards(opened: 
     app = opened("events", set=ged.code, rule="min-max")
     rule = next(each for each in app.selectbox if each.label == "Rule that makes the figures")
     assert (rule.value, rule.disabled) == ("low/best/high", True)
-    app.selectbox(key="widget_data_set").set_value("reports").run()
+    app.selectbox(key="widget_data_set_en").set_value("reports").run()
     rule = next(each for each in app.selectbox if each.label == "Rule that makes the figures")
     assert (rule.value, rule.disabled) == ("min-max", False)
 

@@ -108,7 +108,7 @@ def test_a_reader_goes_back_to_now(opened: Open) -> None:
 
 def test_a_day_is_chosen_in_the_line_of_links(opened: Open) -> None:
     app = opened("map", rev="2")
-    app.date_input(key="widget_known_on").set_value(date(2024, 3, 2)).run()
+    app.date_input(key="widget_known_on_en").set_value(date(2024, 3, 2)).run()
     assert sentence(app).startswith("**31 events**")
     assert app.query_params["known"] in ("2024-03-02", ["2024-03-02"])
 

@@ -31,11 +31,12 @@ def test_now_leaves_the_revision_that_a_link_names() -> None:
 
 def test_a_callback_for_a_widget_that_is_gone_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     entered: list[object] = []
+    monkeypatch.setattr(session, "choices_now", Choices)
     callback = session.on_answer("regions", entered.append)
     monkeypatch.setattr(st, "session_state", {})
     callback()
     assert entered == []
-    monkeypatch.setattr(st, "session_state", {"widget_regions": ["derna"]})
+    monkeypatch.setattr(st, "session_state", {"widget_regions_en": ["derna"]})
     callback()
     assert entered == [["derna"]]
 
