@@ -26,7 +26,7 @@ REASONS: dict[ReasonCode, str] = {
     "same_first_day": mark("Both begin on {first}"),
     "adjacent_days": mark("A day apart: {first} and {last}"),
     "published_near": mark("One gives no exact days; by what is known they may be {days}"),
-    "days_unknown": mark("Neither says when"),
+    "days_unknown": mark("On which days is not known of both"),
     "same_kind": mark("Same kind: {kind}"),
     "compatible_kinds": mark("Kinds that are easily mixed up: {kind}, {other_kind}"),
     "same_sides": mark("Same sides: {sides}"),

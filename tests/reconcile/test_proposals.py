@@ -273,6 +273,18 @@ def test_two_accounts_without_any_day_need_figures_and_words():
     assert "days_unknown" in codes(only(*agreeing))
 
 
+def test_an_account_without_any_day_is_held_against_those_that_tell_one_of_its_figures():
+    nothing = {"dates": UNDATED, "published_on": None, "published_precision": "unknown"}
+    figures, text = (claim(27), claim(13, group=SOUTH)), "Twenty-seven died by the old quay, thirteen at the gate"
+    without_day = (replace(each, period=UNDATED) for each in figures)
+    undated = told_at("R1", "Harbour", *without_day, **(nothing | {"text": text}))
+    dated = told_at("R2", "Harbour", *figures, text=text)
+    assert "days_unknown" in codes(only(undated, dated))
+    assert proposed(undated, told_at("R2", "Mill", *figures)) == set()
+    assert proposed(undated, told_at("R2", "Harbour", claim(3))) == set()
+    assert proposed(undated, told_at("R2", "Harbour", *figures, kind="protest")) == set()
+
+
 def test_civilians_on_both_sides_of_two_attacks_are_a_side_shared():
     attacks = [told_at(id_, kind="attack on civilians", sides=(NORTH, CIVILIANS)) for id_ in ("R1", "R2")]
     assert "same_sides" in codes(only(*attacks))

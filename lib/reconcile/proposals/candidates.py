@@ -29,7 +29,7 @@ def candidates(facts: Iterable[Facts]) -> Iterator[tuple[Dated, Dated]]:
     """Yield each pair of accounts whose places and days may be near, once; the order of `facts` does not matter.
 
     Accounts without a place meet nobody. Accounts without any day, not even of publication, meet
-    only each other.
+    each other, and those that tell one of their figures.
     """
     placed = sorted(((each, days_of(each)) for each in facts if each.place), key=_order)
     around = {facts.place.id: cells_around(facts.place) for facts, _ in placed if facts.place}
@@ -72,6 +72,7 @@ def _order(dated: Dated) -> tuple[bool, int, int, list[int], str]:
 
 def _in_one_cell(within: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
     """Yield the pairs of a cell that are not days apart; `within` is in the order of the first days."""
+    yield from _by_figures(within)
     open_: list[Dated] = []
     for each in within:
         open_ = [earlier for earlier in open_ if _is_not_over(earlier[1], each[1])][-MOST_PEERS:]
@@ -79,6 +80,22 @@ def _in_one_cell(within: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
             if _may_be_one(earlier[1], each[1]):
                 yield earlier, each
         open_.append(each)
+
+
+def _by_figures(within: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """Yield each account without any day with the last MOST_PEERS of known days that tell one of its figures."""
+    undated = [each for each in within if each[1] is None]
+    telling: dict[int, list[Dated]] = defaultdict(list)
+    for dated in within if undated else ():
+        for number in _numbers(dated) if dated[1] else ():
+            telling[number].append(dated)
+    for each in undated:
+        alike = {dated[0].id: dated for number in _numbers(each) for dated in telling[number][-MOST_PEERS:]}
+        yield from ((dated, each) for dated in list(alike.values())[-MOST_PEERS:])
+
+
+def _numbers(dated: Dated) -> set[int]:
+    return {figure.number for figure in dated[0].figures}
 
 
 def _is_not_over(days: Days | None, later: Days | None) -> bool:

@@ -23,7 +23,7 @@ LEAST_OVERLAP = 0.15
 """Days that share less are days of something longer, not of this event."""
 
 SAME_PLACE, OVERLAPPING_PLACES, NEAR_PLACES = 0.25, 0.2, -0.05
-SAME_DAYS, SAME_FIRST_DAY, ADJACENT_DAYS, PUBLISHED_NEAR = 0.35, 0.28, -0.1, 0.1
+SAME_DAYS, SAME_FIRST_DAY, ADJACENT_DAYS, PUBLISHED_NEAR, ONE_UNDATED = 0.35, 0.28, -0.1, 0.1, -0.05
 SAME_KIND = 0.05
 SAME_SIDES, ONE_SIDE, OTHER_SIDES = 0.15, 0.08, -0.2
 SAME_FIGURES, FIGURES_FIT, FIGURES_DIFFER = 0.2, 0.03, -0.05
@@ -82,10 +82,11 @@ def of_days(days: Days | None, other: Days | None) -> Reason | None:
     """Return what the days say; None where it cannot have been one event.
 
     Days that the accounts themselves tell count by the share that both have; a day between them is
-    little, and days taken from the publication are weak.
+    little, and days taken from the publication are weak. Where only one has days they cannot be held
+    against each other.
     """
     if days is None or other is None:
-        return Reason("days_unknown", 0.0) if days is other else None
+        return Reason("days_unknown", 0.0 if days is other else ONE_UNDATED)
     shared = shared_days(days, other)
     first, last = (date.fromordinal(day) for day in (max(days.first, other.first), min(days.last, other.last)))
     on = (("first", first), ("last", last))

@@ -30,7 +30,7 @@ is ever taken by itself.
 LESS_SURE = 0.5
 """The score from which a pair is shown as less sure, to whoever looks at one of its reports.
 
-Of reports read by rules alone the pairs from here on are right 83 times in 100, and find 56 of 100
+Of reports read by rules alone the pairs from here on are right 82 times in 100, and find 56 of 100
 labelled pairs; of reports coded by a reader they are right 96 times and find no more than THRESHOLD does.
 """
 
