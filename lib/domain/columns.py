@@ -124,7 +124,7 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
     Column("used", "BOOLEAN", "", "whether a figure of the event was made from it"),
     Column("reason", "VARCHAR", "", "why it gives no figure; null where it gives one"),
     Column("voice", "VARCHAR", "", "who speaks, as seen from its event; null where it belongs to none"),
-    Column("source", "VARCHAR", "", "whose word it is: copies of one agency text have one source"),
+    Column("source", "VARCHAR", "", "whose word it is: copies of one text have one source"),
     Column("measure", "VARCHAR", "", "killed, wounded, captured, missing, displaced or killed_or_wounded"),
     Column("group", "VARCHAR", "", "whose people: an actor id, civilians, all or unknown"),
     Column("part", "VARCHAR", "", "the part of the group it counts; null where it counts the whole"),

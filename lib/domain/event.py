@@ -111,7 +111,8 @@ class Assessment:
     """All that was made of a set of reports.
 
     `statuses` holds every claim exactly once, `reasons` says in words why a claim gives no figure,
-    `voices` who speaks in the claims of an event, as seen from there.
+    `voices` who speaks in the claims of an event, as seen from there, `sources` by report id whose word
+    the reports of events are: copies of one text have one source.
     """
 
     events: tuple[Event, ...]
@@ -119,3 +120,4 @@ class Assessment:
     statuses: dict[str, ClaimStatus]
     reasons: dict[str, str]
     voices: dict[str, Voice] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)

@@ -216,7 +216,7 @@ def _contents(
         by_other_rules=[event for rule in RULES if rule != DEFAULT_RULE for event in by_rule[rule].events],
         disagreements={event.id: disagreement(event) for event in assessment.events},
         perhaps_one=perhaps_one(reports, country, assessment, judgements),
-        sources={report.id: source_of(report) for report in reports},
+        sources={report.id: source_of(report) for report in reports} | assessment.sources,
         judgements=judgements,
     )
 

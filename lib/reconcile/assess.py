@@ -29,7 +29,7 @@ from lib.reconcile.contradictions import Statement, contradictions, place_contra
 from lib.reconcile.figures import figures
 from lib.reconcile.grades import grade_of
 from lib.reconcile.grouping import linked
-from lib.reconcile.independence import independent_sources, source_of
+from lib.reconcile.independence import independent_sources, sources_of
 from lib.reconcile.rules import RULES, Testimony
 from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
@@ -64,6 +64,7 @@ class Assessor:
         self._statuses: dict[str, ClaimStatus] = {}
         self._reasons: dict[str, str] = {}
         self._heard: dict[str, Voice] = {}
+        self._sources: dict[str, str] = {}
 
     def assess(self, reports: Sequence[Report]) -> Assessment:
         """Return the events and tolls of all reports, and what became of each of their claims.
@@ -86,7 +87,8 @@ class Assessor:
             self._one_event(group, [claim for report in group for claim in report.claims])
         tolls = self._tolls()
         return {
-            rule: Assessment(self._events(rule), tolls, self._statuses, self._reasons, self._heard) for rule in rules
+            rule: Assessment(self._events(rule), tolls, self._statuses, self._reasons, self._heard, self._sources)
+            for rule in rules
         }
 
     def _events(self, rule: str) -> tuple[Event, ...]:
@@ -126,6 +128,7 @@ class Assessor:
         side_a, side_b = Counter((r.account.side_a, r.account.side_b) for r in group).most_common(1)[0][0]
         sides = Sides(side_a, side_b, self._parents)
         by_id = {report.id: report for report in group}
+        self._sources |= sources_of(group)
         belonging: list[Claim] = []
         counting: list[Statement] = []
         for claim in claims:
@@ -141,7 +144,7 @@ class Assessor:
             self._heard[claim.id] = self._voices.of(claim, sides)
             if _may_count(claim, status):
                 day = claim.period.end or _day(report)
-                testimony = Testimony(claim, source_of(report), day, self._heard[claim.id])
+                testimony = Testimony(claim, self._sources[report.id], day, self._heard[claim.id])
                 counting.append(Statement(testimony, sides.slot(claim.group), of_all_days=status != "part"))
         named = self._place(group)
         at_odds = contradictions(counting, _disagreeing(group)) + self._at_odds_on_place(group, belonging)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from lib.domain.report import Claim, Report
 from lib.reconcile import speaking_words as words
+from lib.reconcile.proposals.words import is_copy
 from lib.reconcile.speaking_words import Word, bare, folded, has_any, words_of
 from lib.reconcile.voices import Voices, own_words
 
@@ -36,21 +38,52 @@ class _Speaker:
 
 
 def source_of(report: Report) -> str:
-    """Return whose word a report is: the agency it copies, else the outlet itself."""
+    """Return whose word a report is by itself: the agency it copies, else the outlet itself."""
     return report.origin or report.publisher
+
+
+def sources_of(reports: Sequence[Report]) -> dict[str, str]:
+    """Return whose word each report of an event is, by report id.
+
+    Reports of one text, or that a chain of copies joins, have one source: the agency that the earliest
+    of those that name one names, else the outlet that published it first. The order of `reports` does
+    not matter.
+    """
+    told: dict[str, list[Report]] = {}
+    for report in reports:
+        told.setdefault(report.text, []).append(report)
+    chains: list[list[str]] = []
+    for text in told:
+        joined, apart = [text], []
+        for chain in chains:
+            if any(is_copy(text, other) for other in chain):
+                joined += chain
+            else:
+                apart.append(chain)
+        chains = [*apart, joined]
+    sources = {report.id: source_of(report) for report in reports}
+    for chain in chains:
+        copies = [report for text in chain for report in told[text]]
+        if len(copies) > 1 and is_copy(chain[0], chain[0]):
+            sources |= dict.fromkeys((report.id for report in copies), source_of(min(copies, key=_first_to_tell)))
+    return sources
+
+
+def _first_to_tell(report: Report) -> tuple[bool, date, str]:
+    return not report.origin, report.published_on or date.max, report.id
 
 
 def independent_sources(reports: Sequence[Report], claims: Iterable[Claim], voices: Voices) -> int:
     """Return how many sources tell of an event independently, by those claims of the reports that belong to it.
 
     It is the most sources that can be picked with a speaker each, no speaker twice. Reports that copy
-    one agency are one source; a claim that an outlet takes from another source ("Libya Herald says")
-    is that source's; where nobody is quoted, the source speaks itself. Two claimants are one speaker
-    where both speak for one armed group, or where their names share two thirds of the words of
-    the shorter one: "health ministry", "the health ministry's crisis committee", "وزارة الصحة". The unnamed
-    ("medical sources", "residents") whom one source quotes are one; those of two sources are one
-    where they are called the same and give the same figure. Who cannot be told apart is not counted
-    twice: the number is rather too low than too high.
+    one agency, or one text from each other, are one source; a claim that an outlet takes from another
+    source ("Libya Herald says") is that source's; where nobody is quoted, the source speaks itself. Two
+    claimants are one speaker where both speak for one armed group, or where their names share two
+    thirds of the words of the shorter one: "health ministry", "the health ministry's crisis committee",
+    "وزارة الصحة". The unnamed ("medical sources", "residents") whom one source quotes are one; those of
+    two sources are one where they are called the same and give the same figure. Who cannot be told
+    apart is not counted twice: the number is rather too low than too high.
 
     Source: our own; rule 6 of the design.
     """
@@ -63,8 +96,9 @@ def independent_sources(reports: Sequence[Report], claims: Iterable[Claim], voic
 
 def _told(reports: Sequence[Report], claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """Return the claims by the source whose word they are, and with none every other source that tells of the event."""
-    by_report = {report.id: source_of(report) for report in reports}
-    by_name = {folded(name): source_of(report) for report in reports for name in (report.publisher, source_of(report))}
+    by_report = sources_of(reports)
+    own_last = sorted(reports, key=lambda report: (by_report[report.id] == report.publisher, by_report[report.id]))
+    by_name = {folded(name): by_report[each.id] for each in own_last for name in (each.publisher, source_of(each))}
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         named = by_name.get(folded(own_words(claim.claimant)))

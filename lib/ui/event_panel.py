@@ -25,7 +25,7 @@ from lib.ui.state_line import literal
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
 MOST_CONTRADICTIONS = 4
-COUNTED_ONCE = mark("Copies of one agency's text are one source, and so are outlets that quote the same speaker.")
+COUNTED_ONCE = mark("Copies of one text are one source, and so are outlets that quote the same speaker.")
 
 
 def event_panel(page: Page) -> None:

@@ -22,7 +22,7 @@ NUMBERS = (
     mark("A running total that reaches beyond one event stands apart and is never added."),
     mark("If one event has no upper bound, no total has one: it reads “at least”."),
     mark("Killed and wounded are one number only where the source said no more than “casualties”."),
-    mark("Copies of one agency's text are one source, and so are outlets that quote the same speaker."),
+    mark("Copies of one text are one source, and so are outlets that quote the same speaker."),
     mark("The sides never sum above the event; what is disputed between them is given to neither."),
     mark("Bounds are sums of lows and of highs: a floor and a ceiling, not a confidence interval."),
     mark("The rule is named beside the figure."),

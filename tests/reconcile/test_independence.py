@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.reconcile.independence import independent_sources
+from lib.reconcile.independence import independent_sources, sources_of
 from lib.reconcile.voices import Voices
-from tests.reconcile.invented import NORTH, SOUTH, claim, only_event, report, report_sets, same_event
+from tests.reconcile.invented import NORTH, SOUTH, claim, day, only_event, report, report_sets, same_event
 
 VOICES = Voices({NORTH: ("National Army of the North", "NAN"), SOUTH: ("Council of the South", "مجلس الجنوب")})
 CLAIMANTS = ["", "health ministry", "وزارة الصحة", "residents", "medical sources", "NAN", "Paper R1", "AFP", "mayor"]
@@ -31,6 +31,58 @@ def test_copies_of_one_agency_text_are_one_source():
 
 def test_outlets_with_words_of_their_own_are_sources_each():
     assert sources(report("R1", origin="AFP"), report("R2"), report("R3", claim(5))) == 3
+
+
+STORY = (
+    "At least nine people were killed on Monday when rival brigades fought with heavy weapons for the southern gate "
+    "of Harbour, hospital workers said. Residents described tanks on the coastal road and burning houses near the mill."
+)
+ANOTHER = (
+    "Nine dead in Harbour, its mayor told this paper by telephone. The northern brigade attacked the southern gate on "
+    "Monday morning; shells fell until dusk, and families fled towards the mill along the coast."
+)
+
+
+def printed(id_, text=STORY, **changes):
+    return report(id_, claim(9), text=text, **changes)
+
+
+@pytest.mark.parametrize("text", [
+    STORY + " ",
+    "HARBOUR (Wire) - " + STORY,
+    STORY + " Reporting by our correspondents, editing by the desk.",
+    STORY.replace("nine", "eleven").replace("heavy weapons", "artillery"),
+    STORY[: STORY.index(" Residents")],
+])  # fmt: skip
+def test_papers_that_print_nearly_the_same_text_are_one_source(text):
+    assert sources(printed("R1"), printed("R2", text)) == 1
+
+
+def test_papers_that_tell_of_the_same_in_their_own_words_are_two_sources():
+    assert sources(printed("R1"), printed("R2", ANOTHER)) == 2
+
+
+def test_a_headline_that_two_papers_share_makes_no_copy():
+    assert sources(printed("R1", "Nine killed in Harbour"), printed("R2", "Nine killed in Harbour")) == 2
+
+
+def test_a_copied_text_is_the_agencys_that_one_copy_names_else_of_the_paper_that_printed_it_first():
+    first, second = printed("R2", published_on=day(1)), printed("R1", published_on=day(3))
+    assert sources_of([first, second]) == {"R1": "Paper R2", "R2": "Paper R2"}
+    assert set(sources_of([first, second, printed("R3", published_on=day(4), origin="AFP")]).values()) == {"AFP"}
+
+
+def test_a_paper_that_copies_a_text_and_writes_one_of_its_own_is_a_source_with_its_own():
+    own = report("R3", claim(9), text=ANOTHER, publisher="Paper R2")
+    assert sources(printed("R1"), printed("R2"), own) == 2
+
+
+@given(st.permutations([STORY, STORY + " ", ANOTHER, STORY[:150], "Nine killed"]), st.randoms(use_true_random=False))
+def test_whose_word_a_report_is_does_not_hang_on_the_order_of_the_reports(texts, chance):
+    reports = [printed(f"R{number}", text) for number, text in enumerate(texts)]
+    shuffled = list(reports)
+    chance.shuffle(shuffled)
+    assert sources_of(shuffled) == sources_of(reports)
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -102,6 +154,14 @@ def test_an_event_whose_reports_quote_one_speaker_has_one_source():
     quotes = [claim(5, claimant="health ministry")], [claim(5, claimant="وزارة الصحة")]
     event = only_event(report("R1", *quotes[0]), report("R2", *quotes[1], links=same_event("R1")))
     assert (event.sources, event.grade) == (1, "one source")
+
+
+def test_three_papers_with_one_text_are_graded_as_one_source_and_the_median_counts_them_once():
+    others = [report(f"R{n}", claim(figure), links=same_event("R1")) for n, figure in ((4, 3), (5, 4))]
+    copies = [printed("R1"), printed("R2", STORY + " ", links=same_event("R1"))]
+    copies.append(printed("R3", STORY + "  ", links=same_event("R1")))
+    assert (only_event(*copies).sources, only_event(*copies).grade) == (1, "one source")
+    assert only_event(*copies, *others).estimate("killed").best == 4
 
 
 @given(report_sets(), st.lists(st.sampled_from(CLAIMANTS), min_size=1, max_size=6))
