@@ -25,6 +25,11 @@ from lib.views.markup import Markup, element, joined, line, link, table
 Column = tuple[str, str]
 """Measure and group of a column."""
 
+_SAID = (
+    "claimant", "period_start", "period_end", "measure", "group", "part", "low", "best", "high", "qualifier", "status",
+)  # fmt: skip
+"""What two claims of one source have in common where one is a copy of the other."""
+
 LOOKS = {"used": "standing", "shown": "standing", "superseded": "fallen", "retracted": "fallen"}
 """How a claim looks by what became of it; all others are greyed: nothing is gone."""
 
@@ -65,8 +70,8 @@ def columns_of(claims: pd.DataFrame) -> list[Column]:
 def rows_of(claims: pd.DataFrame) -> Iterator[list[pd.DataFrame]]:
     """Yield what stands in each row: the claims of one claimant in one report for one day, and the copies of them.
 
-    Rows are in the order of the days up to which they count, then of publication. Copies of one agency
-    text that say the same of the same days share a row.
+    Rows are in the order of the days up to which they count, then of publication. Copies of one text in
+    which the same claimant says the same of the same days share a row; what one report says never does.
     """
     day = claims["period_end"].fillna(claims["published_on"])
     ordered = (
@@ -77,8 +82,8 @@ def rows_of(claims: pd.DataFrame) -> Iterator[list[pd.DataFrame]]:
     of_one_voice = ordered.groupby(["report_id", "claimant", "day"], sort=False, dropna=False)
     copies: dict[tuple[object, ...], list[pd.DataFrame]] = {}
     for _, told in of_one_voice:
-        figures = told[["measure", "group", "part", "low", "best", "high", "qualifier"]].astype(str)
-        same = (told["source"].iloc[0], str(told["day"].iloc[0]), *map(tuple, figures.itertuples(index=False)))
+        said = told[list(_SAID)].astype(str)
+        same = (told["source"].iloc[0], *map(tuple, said.itertuples(index=False)))
         copies.setdefault(same, []).append(told)
     yield from copies.values()
 
