@@ -152,7 +152,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one text. `language` is an ISO 639-1 code, "" where it cannot be told."""
+    """All that was read in one text. `language` is an ISO 639-1 code, "" where it cannot be told.
+
+    `origin` is the news agency that its dateline names, "" where there is none.
+    """
 
     language: str
     places: tuple[FoundPlace, ...] = ()
@@ -162,3 +165,4 @@ class Reading:
     control: tuple[FoundControl, ...] = ()
     events: tuple[FoundEvent, ...] = ()
     unsure: tuple[Unsure, ...] = ()
+    origin: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.domain.extraction import FoundActor, FoundControl, FoundDate, Names, ReadClaim, Reading, ReadKind, Unsure
@@ -12,6 +12,7 @@ from lib.extract import numbers
 from lib.extract.claimants import Saying, claimant_of, sayings_of
 from lib.extract.claims import Draft, drafts_of
 from lib.extract.control import Holding, holdings_of
+from lib.extract.datelines import agency_of
 from lib.extract.dates import found_date, mark_dates
 from lib.extract.elements import Element, Sentence, elements_of, resolve_anaphors
 from lib.extract.events import events_of
@@ -45,7 +46,7 @@ def read(text: str, *, published: date | None, language: str | None, names: Name
     code, None to find it out. Of a language that is none of FOLDERS only places, actors and digits are marked.
     Offsets are Unicode code points into `text`, end exclusive.
     """
-    return _Reader(text, published, language, _names(names)).reading()
+    return replace(_Reader(text, published, language, _names(names)).reading(), origin=agency_of(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Drafting:
             id=self._id,
             url=draft.url,
             publisher=draft.publisher,
-            origin="",
+            origin=draft.reading.origin,
             published_on=published_on,
             published_precision=draft.published_precision if published_on else "unknown",
             language=draft.language,

@@ -82,6 +82,8 @@ def _language(page: Page, about: Publication, reading: Reading) -> None:
     elif about.chosen_language is None:
         spoken = say(words.LANGUAGES.get(reading.language, reading.language))
         st.caption(say("Read as {language}.", language=spoken))
+    if reading.origin:
+        st.caption(say("Its dateline names {agency}: with other copies it is one source.", agency=say(reading.origin)))
 
 
 def _draft(page: Page, document: Document, about: Publication, reading: Reading) -> DraftReport:

@@ -10,6 +10,7 @@ from lib.domain.dates import DateRange
 from lib.domain.draft import DraftClaim, DraftReport, Problem, UnusableDraft
 from lib.domain.person import NotAllowed, Person, Reader
 from lib.pipeline.adding import AlreadyKept, NotFetched, add_feed, fetch_document, fetch_feed, remove_feed, save_report
+from lib.pipeline.deciding import Desk
 from lib.pipeline.drafting import draft_of
 from lib.pipeline.publishing import publish
 from lib.pipeline.reading import read_text
@@ -19,6 +20,7 @@ from lib.settings import Settings, read_settings
 from lib.sources.documents import read_document
 from lib.store.record import Record
 from lib.store.verify import verify
+from lib.ui.claim_matrix import rows_of
 
 TEXT = (
     "At least 12 people were killed in clashes in Derna on Friday, medics said.\n"
@@ -101,6 +103,30 @@ def test_a_claim_says_whether_the_rules_or_a_person_made_it(settings, record):
     assert [bool(claim.why) for claim in claims] == [True, False]
     untouched = save_report(settings, record, AMAL, draft(settings, TEXT + " "))
     assert [claim.extracted_by for claim in added(record, untouched.report_id).claims] == ["read by rules"]
+
+
+def test_two_papers_that_print_one_agencys_story_are_one_source(settings, record):
+    papers = [
+        draft(settings, f"DERNA (Reuters) - {text}", publisher=publisher)
+        for publisher, text in (("Paper One", TEXT), ("Paper Two", TEXT.splitlines()[0]))
+    ]
+    ids = [save_report(settings, record, AMAL, paper).report_id for paper in papers]
+    assert [added(record, id_).origin for id_ in ids] == ["Reuters", "Reuters"]
+    Desk(settings, record, AMAL).join(ids, "one clash")
+    (event,) = [event for event in record.events() if set(ids) <= set(event.report_ids)]
+    assert (event.sources, event.grade) == (1, "one source")
+
+
+def test_three_papers_that_print_one_text_are_one_source_and_share_a_row(settings, record):
+    text = f"{TEXT} Residents spoke of tanks on the coastal road and of burning houses near the southern gate."
+    papers = [draft(settings, text + " " * number, publisher=f"Paper {number}") for number in (1, 2, 3)]
+    ids = [save_report(settings, record, AMAL, paper).report_id for paper in papers]
+    Desk(settings, record, AMAL).join(ids, "one clash")
+    (event,) = [event for event in record.events() if set(ids) <= set(event.report_ids)]
+    assert (event.sources, event.grade) == (1, "one source")
+    card = read_card(EventTable(settings.event_tables / record.current_revision().file), event.id)
+    assert card.claims["source"].nunique() == 1
+    assert [len(copies) for copies in rows_of(card.claims)] == [3]
 
 
 def test_every_quote_is_literally_in_the_text(settings, record):
