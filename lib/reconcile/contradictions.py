@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf, log2
 
+from lib.domain.dates import DateRange
 from lib.domain.event import About, Contradiction, Event, Slot
 from lib.domain.place import Place, Unplaced, distance_km
 from lib.domain.report import Claim
@@ -14,6 +15,9 @@ from lib.reconcile.rules import Testimony
 
 ABOUT = 0.1
 """How far "about" and "nearly" may be off, as a share. Source: our convention."""
+
+_Count = tuple[str, str, Slot | None]
+"""Which report counts whom as what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,21 @@ def contradictions(statements: Sequence[Statement], disagreeing: set[frozenset[s
 
     `disagreeing` holds the pairs of report ids that a reader marked as at odds; a pair of one id is a
     report at odds with itself. Two claims on the same people contradict in their figure where no
-    number satisfies both, and both count the same days, or the later count is the lower, or a reader
-    marked their reports. A count that merely grows from day to day is no contradiction, unless one
-    report stands marked against itself. They contradict in their side where two marked reports give
-    the same figure to different people, and in their measure where one counts as dead whom the other
-    counts as wounded.
+    number satisfies both and both count the same days, or days that are not known. Where the days of
+    one lie within those of the other it may be the smaller: they contradict only where it is larger
+    than the other allows, or where one report stands marked against itself. Counts of other days
+    contradict only where a reader marked their reports and neither report counts the other's days too.
+    They contradict in their side where two marked reports give the same figure to different people,
+    and in their measure where one counts as dead whom the other counts as wounded; not where one of
+    the reports itself says both.
     """
     told = {_of_report(statement) for statement in statements}
+    counted = _days_counted(statements)
     found = []
     for one, other in combinations(statements, 2):
         claim, twin = one.testimony.claim, other.testimony.claim
         marked = frozenset((claim.report_id, twin.report_id)) in disagreeing
-        about = _about(one, other, marked=marked, told=told)
+        about = _about(one, other, marked=marked, told=told, counted=counted)
         if about:
             found.append(Contradiction((claim.id, twin.id), about))
     return tuple(found)
@@ -93,24 +100,41 @@ def spread(event: Event) -> float:
 
 
 def _about(
-    one: Statement, other: Statement, *, marked: bool, told: set[tuple[str, str, Slot | None, int | None]]
+    one: Statement,
+    other: Statement,
+    *,
+    marked: bool,
+    told: set[tuple[str, str, Slot | None, int | None]],
+    counted: Mapping[_Count, Sequence[DateRange]],
 ) -> About | None:
     claim, twin = one.testimony.claim, other.testimony.claim
-    are_rivals = marked and claim.report_id != twin.report_id and _same_number(claim, twin)
-    if claim.measure != twin.measure:
-        is_said_of_both = {_of_report(one, like=other), _of_report(other, like=one)} & told if are_rivals else set()
-        return "measure" if are_rivals and one.slot == other.slot and not is_said_of_both else None
-    if one.slot != other.slot:
-        return "side" if are_rivals else None
-    contradict = _rules_out(claim, twin) and _at_odds(one.testimony, other.testimony, marked=marked)
+    if claim.measure != twin.measure or one.slot != other.slot:
+        are_rivals = marked and claim.report_id != twin.report_id and _same_number(claim, twin)
+        if not are_rivals or {_of_report(one, like=other), _of_report(other, like=one)} & told:
+            return None
+        if claim.measure == twin.measure:
+            return "side"
+        return "measure" if one.slot == other.slot else None
+    contradict = _rules_out(claim, twin) and _at_odds(one, other, marked=marked, counted=counted)
     return "figure" if contradict else None
 
 
 def _of_report(statement: Statement, like: Statement | None = None) -> tuple[str, str, Slot | None, int | None]:
-    """Return which report counts how many of whom as what; where `like` is given, as what that one counts."""
-    claim = statement.testimony.claim
-    measure = (like or statement).testimony.claim.measure
-    return claim.report_id, measure, statement.slot, claim.figure.best
+    """Return which report counts how many of whom as what; where `like` is given, of whom and as what that one does."""
+    claim, whose = statement.testimony.claim, like or statement
+    return claim.report_id, whose.testimony.claim.measure, whose.slot, claim.figure.best
+
+
+def _days_counted(statements: Iterable[Statement]) -> dict[_Count, list[DateRange]]:
+    """Return the days of which each report counts whom as what."""
+    counted: dict[_Count, list[DateRange]] = {}
+    for statement in statements:
+        counted.setdefault(_count_of(statement), []).append(statement.testimony.claim.period)
+    return counted
+
+
+def _count_of(statement: Statement) -> _Count:
+    return statement.testimony.claim.report_id, statement.testimony.claim.measure, statement.slot
 
 
 def _are_apart(place: Place, other: Place) -> bool:
@@ -147,12 +171,31 @@ def _same_number(claim: Claim, twin: Claim) -> bool:
     return claim.figure.best is not None and claim.figure.best == twin.figure.best
 
 
-def _at_odds(one: Testimony, other: Testimony, *, marked: bool) -> bool:
-    """Return whether two figures that differ contradict: a count that grew between two days does not."""
-    if one.claim.period.start != other.claim.period.start:
-        return marked
-    if one.as_of is None or other.as_of is None or one.as_of == other.as_of:
-        return True
-    earlier, later = (one, other) if one.as_of < other.as_of else (other, one)
-    has_fallen = _allowed(later.claim)[1] < _allowed(earlier.claim)[0]
-    return has_fallen or (marked and one.claim.report_id == other.claim.report_id)
+def _at_odds(one: Statement, other: Statement, *, marked: bool, counted: Mapping[_Count, Sequence[DateRange]]) -> bool:
+    """Return whether two figures that differ contradict: a count of more days, or up to a later one, may be larger."""
+    claim, twin = one.testimony.claim, other.testimony.claim
+    if claim.period.start == twin.period.start:
+        until, twin_until = one.testimony.as_of, other.testimony.as_of
+        if until is None or twin_until is None or until == twin_until:
+            return True
+        fewer_days, more_days = (claim, twin) if until < twin_until else (twin, claim)
+    elif _lies_within(claim.period, twin.period):
+        fewer_days, more_days = claim, twin
+    elif _lies_within(twin.period, claim.period):
+        fewer_days, more_days = twin, claim
+    else:
+        return marked and not (_counts(one, other, counted) or _counts(other, one, counted))
+    is_too_large = _allowed(fewer_days)[0] > _allowed(more_days)[1]
+    return is_too_large or (marked and claim.report_id == twin.report_id)
+
+
+def _counts(one: Statement, other: Statement, counted: Mapping[_Count, Sequence[DateRange]]) -> bool:
+    """Return whether the report of one claim also counts the days of another."""
+    return any(_lies_within(other.testimony.claim.period, days) for days in counted[_count_of(one)])
+
+
+def _lies_within(days: DateRange, others: DateRange) -> bool:
+    """Return whether all days lie within others, as far as both are known."""
+    if not (days.start and days.end and others.start and others.end):
+        return False
+    return others.start <= days.start and days.end <= others.end

@@ -62,6 +62,41 @@ def test_counts_from_different_days_on_contradict_only_where_a_reader_says_so():
     assert len(found(one, other, marked=[("R1", "R2")])) == 1
 
 
+def test_fewer_killed_on_the_last_day_than_in_all_three_can_both_be_right():
+    since_monday = statement(27, as_of=3, period=days(1, 3))
+    last_day = statement(11, "R2-1", as_of=3, period=days(3, 3))
+    assert found(since_monday, last_day) == found(since_monday, last_day, marked=[("R1", "R2")]) == ()
+
+
+@pytest.mark.parametrize("within", [days(1, 2), days(2, 2), days(2, 3)])
+def test_more_killed_on_some_of_the_days_than_on_all_of_them_is_a_contradiction(within):
+    whole, part = statement(27, as_of=3, period=days(1, 3)), statement(38, "R2-1", as_of=within.end.day, period=within)
+    assert found(whole, part) == (Contradiction(("R1-1", "R2-1"), "figure"),)
+
+
+def test_more_than_20_on_some_of_the_days_fits_at_least_12_on_all_of_them():
+    whole = statement(AT_LEAST_12, qualifier="at_least", as_of=3, period=days(1, 3))
+    assert found(whole, statement(MORE_THAN_20, "R2-1", qualifier="more_than", period=days(2, 2))) == ()
+
+
+@pytest.mark.parametrize("days_too", [days(2, 2), days(1, 3)])
+def test_a_report_that_counts_the_other_days_too_does_not_mean_them_with_its_figure_of_a_day(days_too):
+    day_before, same_report = statement(2), statement(38, "R1-2", as_of=days_too.end.day, period=days_too)
+    other = statement(38, "R2-1", as_of=2, period=days(2, 2))
+    assert found(day_before, same_report, other, marked=[("R1", "R2")]) == ()
+
+
+def test_two_and_two_dead_that_one_report_tells_of_both_sides_are_no_dispute_between_reports():
+    both = statement(2, slot="side_a", group=NORTH), statement(2, "R1-2", slot="side_b", group=SOUTH)
+    assert found(*both, statement(2, "R2-1", slot="side_b", group=SOUTH), marked=[("R1", "R2")]) == ()
+
+
+def test_a_report_that_stands_marked_against_itself_keeps_its_contradiction():
+    since_monday = statement(27, as_of=3, period=days(1, 3))
+    first_days = statement(20, "R1-2", as_of=2, period=days(1, 2))
+    assert len(found(since_monday, first_days, marked=[("R1",)])) == 1
+
+
 def test_killed_and_wounded_do_not_contradict():
     assert found(statement(27), statement(11, "R2-1", measure="wounded")) == ()
 
