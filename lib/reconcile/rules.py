@@ -205,19 +205,19 @@ def whole_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
 
 
 def widest_event(everybody: Estimate, groups: Iterable[Estimate]) -> Estimate:
-    """Return the event's total by min-max: from the lower to the higher of what is said of everybody and the groups.
+    """Return the event's total by min-max: what is said of everybody, raised at its upper end to the groups together.
 
-    So nothing that a claim says of everybody lies outside: "at least 13" in all stands as the lower end
-    beside 23 of one side.
+    What is said of a side never lowers it: beside 15 in all, 7 of one side leave 15 the lower end. And
+    nothing that a claim says of everybody lies outside: "at least 13" in all stands as the lower end
+    beside 23 of one side. Where nobody counts everybody, the total is that of the groups.
 
     Source: the minimum and the maximum of Iraq Body Count; rule 7 of the design for the upper end.
     """
-    summed = total(groups)
-    whole = whole_event(everybody, [summed])
-    if whole.low is None or not (everybody.is_given and summed.is_given):
+    whole = whole_event(everybody, groups)
+    lowest_said = _first(everybody.low, everybody.best, everybody.high)
+    if whole.low is None or lowest_said is None:
         return whole
-    lowest_of_each = [_first(each.low, each.best, each.high) for each in (everybody, summed)]
-    return replace(whole, low=min(figure for figure in lowest_of_each if figure is not None))
+    return replace(whole, low=min(whole.low, lowest_said))
 
 
 RULES: dict[str, Rule] = {

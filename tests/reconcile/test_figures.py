@@ -6,6 +6,7 @@ from lib.domain.estimate import UNKNOWN, Estimate
 from lib.domain.event import Contradiction
 from lib.domain.report import ALL, CIVILIANS
 from lib.reconcile import rules
+from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import Statement
 from lib.reconcile.figures import figures, total_by_hand
 from lib.reconcile.rules import low_best_high, lowest
@@ -14,12 +15,14 @@ from tests.reconcile.invented import (
     AT_LEAST_12,
     DOZENS,
     NORTH,
+    PARENTS,
     SOUTH,
     claim,
     contradicts,
     day,
     days,
     exactly,
+    locate,
     only_event,
     report,
     same_event,
@@ -195,6 +198,29 @@ def test_several_dead_are_three_by_the_lowest_rule_alone_and_no_more_than_a_floo
     several = claim(UNKNOWN, NORTH, qualifier="several")
     assert set_by_hand({}, several, rule=lowest) == {"side_a": Estimate(3, 3, None), "total": Estimate(3, 3, None)}
     assert set_by_hand({}, several) == {}
+
+
+def by_min_max(*claims):
+    (event,) = Assessor(locate=locate, parents=PARENTS, rule="min-max").assess([report("R1", *claims)]).events
+    return killed(event)
+
+
+def test_by_min_max_seven_of_one_side_do_not_lower_fifteen_in_all():
+    assert by_min_max(claim(15), claim(7, NORTH)) == Estimate(15, None, 15)
+
+
+def test_by_min_max_the_lowest_and_the_highest_count_of_everybody_are_the_ends_and_the_sides_may_raise_the_upper():
+    assert by_min_max(claim(15), claim(12), claim(3, NORTH)) == Estimate(12, None, 15)
+    assert by_min_max(claim(15), claim(12, NORTH), claim(9, SOUTH)) == Estimate(15, None, 21)
+    assert by_min_max(claim(15), claim(AT_LEAST_12, NORTH)) == Estimate(15, None, None)
+
+
+def test_by_min_max_an_upper_end_alone_leaves_the_lower_one_to_the_sides():
+    assert by_min_max(claim(Estimate(None, 20, 20), qualifier="up_to"), claim(7, NORTH)) == Estimate(7, None, 20)
+
+
+def test_by_min_max_a_count_of_everybody_stays_within_the_total_also_where_the_sides_exceed_it():
+    assert by_min_max(claim(11), claim(13, NORTH), claim(20, SOUTH)) == Estimate(11, None, 33)
 
 
 def test_words_for_all_days_do_not_stand_before_a_number_for_some():

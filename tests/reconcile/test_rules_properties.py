@@ -13,7 +13,7 @@ from lib.domain.voice import VOICES
 from lib.reconcile.assess import Assessor
 from lib.reconcile.contradictions import Statement
 from lib.reconcile.figures import figures
-from lib.reconcile.rules import RULES
+from lib.reconcile.rules import RULES, min_max, widest_event
 from tests.reconcile.invented import (
     NORTH,
     PARENTS,
@@ -148,6 +148,19 @@ def never_exceeds(made, measure, rule, *, may_be_closed=False):
         assert is_open or max(stated(whole)) >= sides.low
     assert whole.high is None or (sides.high or 0) <= whole.high
     assert may_be_closed or not sides.is_open_above or whole.high is None
+
+
+@given(everybody=TOLD, sides=st.lists(TOLD, min_size=2, max_size=2), added=SPOKEN, whose=st.sampled_from([None, 0, 1]))
+def test_an_added_claim_never_narrows_the_total_by_min_max_once_somebody_gives_a_floor_for_everybody(
+    everybody, sides, added, whose
+):
+    before = widest_event(min_max(everybody), map(min_max, sides))
+    assume(min_max(everybody).low is not None)
+    more = [[*told, added] if whose == number else told for number, told in enumerate(sides)]
+    after = widest_event(min_max([*everybody, added] if whose is None else everybody), map(min_max, more))
+    assert after.low is not None
+    assert after.low <= before.low
+    assert after.high is None or (before.high is not None and after.high >= before.high)
 
 
 @given(reports=report_sets())
