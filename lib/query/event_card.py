@@ -10,7 +10,11 @@ from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
 from lib.domain.report import ALL, CIVILIANS
 from lib.domain.rule import DEFAULT_RULE, RULE_NAMES
 from lib.query.event_table import EventTable
+from lib.query.timeline import estimate_in
 from lib.query.totals import figure
+
+EXCEEDED = "the figure is higher, and nothing of it comes from here"
+"""Why a claim on everybody gives nothing of the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,9 @@ class EventCard:
 
     `event` is in the columns of EVENT_COLUMNS, `claims` in those of CLAIM_COLUMNS, indexed by claim id;
     `contradictions` are pairs `claim_a`, `claim_b` and what they are `about`; `inputs` are the ids of
-    the claims that each figure was made from; `by_hand` are the reasons for which people set figures
-    in place of the rule's.
+    the claims that each figure was made from. A claim on everybody that lies wholly below the total,
+    as where the groups together exceed it, is none of them, and stands here as "shown". `by_hand` are
+    the reasons for which people set figures in place of the rule's.
     """
 
     event: pd.Series
@@ -42,10 +47,14 @@ def read_card(table: EventTable, event_id: str, rule: str = DEFAULT_RULE) -> Eve
     event = found.iloc[0]
     inputs = table.table("figure_claims")
     of_rule = (inputs.rule == rule) | inputs.rule.isnull()
+    claims = claims_of(table, event).set_index("claim_id", drop=False)
+    exceeded = [id_ for id_, claim in claims.iterrows() if _is_exceeded(claim, event)]
     made = table.frame(inputs.filter(inputs.event_id == event_id, of_rule))
+    made = made[~made["claim_id"].isin(exceeded)]
+    claims.loc[exceeded, ["status", "used", "reason"]] = "shown", False, EXCEEDED
     return EventCard(
         event,
-        claims_of(table, event).set_index("claim_id", drop=False),
+        claims,
         contradictions_of(table, event_id),
         {key: list(group["claim_id"]) for key, group in made.groupby(["measure", "slot"])},
         _by_hand(table, event_id) if rule == DEFAULT_RULE else {},
@@ -56,6 +65,15 @@ def by_rules(table: EventTable, event_id: str) -> pd.DataFrame:
     """Return an event as each rule makes it: a row a rule, in the columns of EVENT_COLUMNS, indexed by rule."""
     found = table.frame(table.events.filter(table.events.event_id == event_id))
     return found.set_index("rule", drop=False).reindex([rule for rule in RULE_NAMES if rule in set(found["rule"])])
+
+
+def _is_exceeded(claim: pd.Series, event: pd.Series) -> bool:
+    """Return whether a claim that could give the total lies wholly below it."""
+    if claim["status"] != "used" or claim["group"] != ALL:
+        return False
+    said, total = estimate_in(claim), figure(event, claim["measure"])
+    most = next((number for number in (said.high, said.best, said.low) if number is not None), None)
+    return most is not None and total.low is not None and most < total.low
 
 
 def _by_hand(table: EventTable, event_id: str) -> dict[tuple[CountedMeasure, Slot], str]:

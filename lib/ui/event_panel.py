@@ -231,4 +231,4 @@ def _became(page: Page, claim: pd.Series) -> str:
     if claim["status"] == "used":
         return say("gives the figure")
     reason = claim["reason"] or ""
-    return say(reason) if reason in words.REASONS else say(words.STATUSES[claim.status])
+    return say(reason) if reason in words.REASONS or reason == words.EXCEEDED else say(words.STATUSES[claim.status])

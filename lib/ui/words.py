@@ -65,6 +65,8 @@ REASONS = {
         mark("beside a running total it has no days of its own"),
     )
 }
+EXCEEDED = mark("the figure is higher, and nothing of it comes from here")
+"""Why a claim gives nothing of the figure that a rule makes, in the words of lib/query/event_card.py."""
 GROUPS = {"civilians": mark("civilians"), "all": mark("everybody"), "unknown": mark("group not said")}
 PLACE_KINDS = {
     "city": mark("city"), "town": mark("town"), "village": mark("village"), "quarter": mark("quarter"),

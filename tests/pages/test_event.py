@@ -26,6 +26,14 @@ def test_the_eleven_that_two_outlets_give_to_two_sides_stand_side_by_side(open_p
         assert words in text
 
 
+def test_the_eleven_of_everybody_at_derna_give_nothing_of_the_forty(open_page: Open) -> None:
+    app = open_page("map", event=DERNA)
+    captions = [each.value for each in app.caption]
+    assert "the figure is higher, and nothing of it comes from here" in captions
+    assert "nothing of it comes from here" in shown(open_page("event", event=DERNA))
+    assert "nothing of it comes from here" not in shown(open_page("event", event=DERNA, rule="min-max"))
+
+
 def test_every_rule_stands_beside_the_others(open_page: Open) -> None:
     text = shown(open_page("event", event=DERNA))
     for rule in ("low / best / high", "lowest figure", "from lowest to highest", "latest of the best supported"):

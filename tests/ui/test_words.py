@@ -8,6 +8,7 @@ from lib.domain.data_set import OWN_REPORTS
 from lib.domain.estimate import UNKNOWN, Estimate
 from lib.domain.event import ClaimStatus, Contradiction, Grade
 from lib.domain.report import ALL, CIVILIANS, KINDS, UNKNOWN_GROUP, Kind, Measure, PlaceRole, Qualifier
+from lib.query.event_card import EXCEEDED
 from lib.sources.data_sets import SOURCES
 from lib.sources.report_file import read_report_file
 from lib.ui import words
@@ -49,6 +50,10 @@ def test_every_fixed_reason_that_the_assessment_gives_has_words():
     ]
     reasons = {reason for source in sources for reason in re.findall(r'(?<!f)"((?:it|its|the|beside) [^"{]+)"', source)}
     assert reasons == words.REASONS.keys()
+
+
+def test_a_claim_that_gives_nothing_of_a_higher_figure_has_words_for_it():
+    assert words.EXCEEDED == EXCEEDED
 
 
 def test_every_control_status_of_the_sample_has_words(sample):
