@@ -17,6 +17,7 @@ from lib.domain.event import (
     Contradiction,
     Event,
     Figure,
+    Slot,
     Toll,
     TollStep,
 )
@@ -155,8 +156,8 @@ class Assessor:
             kind=Counter(r.account.kind for r in sorted(group, key=_kind_order)).most_common(1)[0][0],
             place=self._decided_place(group) or named,
             dates=dates,
-            side_a=side_a,
-            side_b=side_b,
+            side_a=sides.named_after(side_a, _groups_counted(counting, "side_a")),
+            side_b=sides.named_after(side_b, _groups_counted(counting, "side_b")),
             report_ids=tuple(report.id for report in group),
             claim_ids=tuple(claim.id for claim in belonging),
             figures=(),
@@ -238,6 +239,11 @@ def _step(report: Report, claim: Claim) -> TollStep:
 
 def _step_order(step: TollStep) -> tuple[date, Estimate | int, str]:
     return step.as_of or date.max, step.figure.best or step.figure.low or 0, step.claim_id
+
+
+def _groups_counted(counting: Iterable[Statement], slot: Slot) -> set[str]:
+    told = (statement.testimony.claim for statement in counting if statement.slot == slot)
+    return {claim.group for claim in told if claim.figure.is_given}
 
 
 def _may_count(claim: Claim, status: ClaimStatus) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,14 +28,22 @@ class Sides:
     def slot(self, group: str) -> Slot | None:
         """Return whose figure a claim on `group` gives; None where it is neither side's.
 
-        A brigade's dead are its army's, and an army's dead, in a clash of one of its brigades, that
-        brigade's.
+        A brigade's dead are its army's; and in a clash of one of its brigades an army's dead are that
+        side's, which then bears the army's name.
         """
         if group == ALL:
             return "total"
         if group == CIVILIANS:
             return "civilians"
         return self._side_of(group)
+
+    def named_after(self, side: str, counted: Collection[str]) -> str:
+        """Return what a side is called of which claims count these groups: the largest of them that it belongs to.
+
+        Where it belongs to none of them it keeps its own name.
+        """
+        line = self._line(side)
+        return max((group for group in line if group in counted), key=line.index, default=side)
 
     def _side_of(self, group: str) -> Slot | None:
         """Return the side that a group is, or else the one it is kin to; None where it is kin to both."""

@@ -25,6 +25,7 @@ from lib.views.markup import Markup, element, joined, line, link, table
 Column = tuple[str, str]
 """Measure and group of a column."""
 
+_SIDES: tuple[Slot, Slot] = ("side_a", "side_b")
 _SAID = (
     "claimant", "period_start", "period_end", "measure", "group", "part", "low", "best", "high", "qualifier", "status",
 )  # fmt: skip
@@ -52,7 +53,7 @@ def claim_matrix(page: Page) -> None:
     if card.claims.empty:
         st.caption(say("No report gives a figure of this event."))
         return
-    columns = columns_of(card.claims)
+    columns = columns_of(card)
     headings = (say("Day"), say("Who says so"), *(_heading(page, column) for column in columns))
     rows = [_row(page, together, columns) for together in rows_of(card.claims)]
     st.html(table(headings, [*rows, _in_force(page, card, columns)], css="plain matrix"))
@@ -62,9 +63,21 @@ def claim_matrix(page: Page) -> None:
     contradictions(page, card)
 
 
-def columns_of(claims: pd.DataFrame) -> list[Column]:
-    """Return measure and group of all claims, in the order in which the card lists them."""
-    return list(dict.fromkeys(zip(claims["measure"], claims["group"], strict=True)))
+def columns_of(card: EventCard) -> list[Column]:
+    """Return measure and group of all claims, and of the sides whose figure only claims on their parts give.
+
+    The sides come first, then civilians, everybody and other groups; the killed before the wounded.
+    """
+    told = list(dict.fromkeys(zip(card.claims["measure"], card.claims["group"], strict=True)))
+    given = [(m, card.event[side]) for side in _SIDES for m in COUNTED if figure(card.event, m, side).is_given]
+    order = [*(card.event[side] for side in _SIDES), CIVILIANS, ALL]
+    return sorted(
+        dict.fromkeys((*told, *given)), key=lambda column: (_place(order, column[1]), _place(COUNTED, column[0]))
+    )
+
+
+def _place(order: Sequence[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def rows_of(claims: pd.DataFrame) -> Iterator[list[pd.DataFrame]]:
@@ -150,8 +163,8 @@ def _holds(page: Page, card: EventCard, column: Column) -> Markup:
 
 def slot_of(event: pd.Series, group: str) -> Slot | None:
     """Return which figure of an event a group's claims belong to, None where they give none of their own."""
-    slots: dict[str, Slot] = {ALL: "total", CIVILIANS: "civilians"}
-    slots |= {event[side]: side for side in ("side_a", "side_b") if event[side]}
+    slots: dict[str, Slot] = {event[side]: side for side in _SIDES if event[side]}
+    slots |= {ALL: "total", CIVILIANS: "civilians"}
     return slots.get(group)
 
 

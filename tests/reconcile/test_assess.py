@@ -8,6 +8,7 @@ from lib.domain.place import Place, Unplaced
 from lib.domain.report import UNKNOWN_GROUP, Account
 from tests.reconcile.invented import (
     NORTH,
+    NORTHERN_BRIGADE,
     SOUTH,
     assess,
     claim,
@@ -182,6 +183,17 @@ def test_the_sides_are_those_that_most_reports_name():
     others = account(side_a=SOUTH, side_b="somebody-else")
     told = report("R1", account=others), *(report(id_, links=same_event("R1")) for id_ in ("R2", "R3"))
     assert (only_event(*told).side_a, only_event(*told).side_b) == (NORTH, SOUTH)
+
+
+@pytest.mark.parametrize(("groups", "name"), [
+    ([NORTHERN_BRIGADE], NORTHERN_BRIGADE),
+    ([NORTHERN_BRIGADE, NORTH], NORTH),
+    ([NORTH], NORTH),
+    ([SOUTH], NORTHERN_BRIGADE),
+])  # fmt: skip
+def test_a_side_bears_the_name_of_the_largest_group_that_claims_count_as_its(groups, name):
+    told = report("R1", *(claim(5, group) for group in groups), account=account(side_a=NORTHERN_BRIGADE))
+    assert (only_event(told).side_a, only_event(told).side_b) == (name, SOUTH)
 
 
 def test_an_event_at_the_end_of_the_calendar_is_assessed():
