@@ -12,6 +12,7 @@ from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
 from lib.query.event_table import EventTable
 from lib.query.filters import EventFilter, select
 from lib.query.source_row import source_rows
+from lib.query.timeline import touched_steps
 
 
 def events_csv(table: EventTable, wanted: EventFilter) -> bytes:
@@ -20,9 +21,19 @@ def events_csv(table: EventTable, wanted: EventFilter) -> bytes:
 
 
 def claims_csv(table: EventTable, wanted: EventFilter) -> bytes:
-    """Return the claims that belong to the events of a filter in the columns of CLAIM_COLUMNS, by claim id."""
-    claims = table.table("claims").semi_join(select(table.events, wanted), "event_id")
-    return as_csv(table.texts(claims.select(*(column.name for column in CLAIM_COLUMNS)).order_by("claim_id")))
+    """Return the claims of a filter in the columns of CLAIM_COLUMNS, by claim id.
+
+    These are the claims of its events and those of the running totals that it touches. A claim of neither
+    (background, a part, retracted with its report) has no place and no day to be asked for: it is here
+    where the filter asks for none. So without places and dates, and with every kind, all claims are here.
+    """
+    claims = table.table("claims")
+    kept = claims.event_id.isin(select(table.events, wanted).event_id)
+    kept |= claims.event_id.isnull() & claims.toll_id.isin(touched_steps(table, wanted).toll_id)
+    if not wanted.regions and not wanted.has_dates:
+        kept |= claims.event_id.isnull() & claims.toll_id.isnull()
+    shown = claims.filter(kept.fill_null(False))
+    return as_csv(table.texts(shown.select(*(column.name for column in CLAIM_COLUMNS)).order_by("claim_id")))
 
 
 def rows_csv(table: EventTable, wanted: EventFilter) -> bytes:

@@ -104,8 +104,14 @@ def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> li
 
 
 def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
-    steps = table.table("toll_steps")
-    kept = steps.filter(steps.measure == measure, steps.low.notnull() | steps.best.notnull() | steps.high.notnull())
+    kept = touched_steps(table, wanted)
+    kept = kept.filter(kept.measure == measure, kept.low.notnull() | kept.best.notnull() | kept.high.notnull())
+    return kept.order_by(["toll_id", "step"])
+
+
+def touched_steps(table: EventTable, wanted: EventFilter) -> ir.Table:
+    """Return the steps of the tolls of every measure that the filter's regions and dates touch, as `tolls` has it."""
+    kept = table.table("toll_steps")
     if wanted.regions:
         kept = kept.filter(in_regions(kept, wanted.regions))
     if wanted.last_day is not None:
@@ -114,7 +120,7 @@ def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
     if wanted.first_day is not None:
         over = kept.group_by("toll_id").having(kept.as_of.max() < wanted.first_day).aggregate(kept.as_of.max())
         kept = kept.filter(kept.toll_id.notin(over.toll_id))
-    return kept.order_by(["toll_id", "step"])
+    return kept
 
 
 def leading_groups(periods: list[Row], most: int) -> list[str]:

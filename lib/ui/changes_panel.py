@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib.domain.history import Revision
+from lib.domain.report import KINDS as KINDS_OF_EVENTS
 from lib.query.changes import Change, ChangeKind, changes_csv, successors
+from lib.query.filters import EventFilter
 from lib.ui import cache, last_visit, session
 from lib.ui.change_words import KINDS, ChangeWords
 from lib.ui.changes_feed import DAYS, FeedOf, changes_feed, since
 from lib.ui.download import File, download
+from lib.ui.export_panel import MOST_EXPORTED, files_of
 from lib.ui.feed_address import PATH
 from lib.ui.frame import Page
 from lib.ui.language import Language, mark
@@ -194,13 +197,23 @@ def _files(compared: _Compared) -> None:
     with opened:
         old, new = cache.event_table(compared.old.file), page.table
         download(say("Changes (CSV)"), File("changes", "csv", changes_csv(old, new, compared.rule)))
+        whole = EventFilter(kinds=KINDS_OF_EVENTS, rule=compared.rule)
+        if cache.total(compared.old.file, whole).events <= MOST_EXPORTED:
+            events, claims = files_of(compared.old.file, whole)
+            download(say("All events of revision {number} (CSV)", number=compared.old.number), events)
+            download(say("All claims of revision {number} (CSV)", number=compared.old.number), claims)
         between = since(record().revisions(), compared.old.number)
         told = [each for each in between if each.number <= page.shown.number]
         address = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
         feed = FeedOf(told, settings().event_tables, page.language, compared.rule, address and f"{address}/")
         download(say("Feed (Atom)"), File("changes", "atom", changes_feed(feed)))
         st.caption(
-            say("The changes, made in the file of events and claims of the first revision, give those of the second.")
+            say(
+                "The changes, made in the files of all events and claims of revision {old}, give those of revision "
+                "{new}; running totals and what was retracted are among the claims.",
+                old=compared.old.number,
+                new=page.shown.number,
+            )
         )
         st.text(say("For a feed reader, what changed in the last {days} days:", days=DAYS))
         st.code(f"{address}/{PATH}?{urlencode({'lang': page.language.code})}", language=None, wrap_lines=True)

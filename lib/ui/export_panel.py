@@ -35,7 +35,7 @@ def export_panel(page: Page) -> None:
             return
         if page.data_set:
             st.caption(say(words.TERMS[page.data_set.source]))
-        events, behind = _files(page.path, page.wanted)
+        events, behind = files_of(page.path, page.wanted)
         download(say("Events (CSV)"), events)
         download(say("Their rows (CSV)") if page.data_set else say("Their claims (CSV)"), behind)
         download(say("What these files are (JSON)"), about(page, (events, behind)))
@@ -72,7 +72,8 @@ def about(page: Page, files: tuple[File, ...]) -> File:
 
 
 @lru_cache(maxsize=4)
-def _files(path: Path, wanted: EventFilter) -> tuple[File, File]:
+def files_of(path: Path, wanted: EventFilter) -> tuple[File, File]:
+    """Return the events of a filter and what stands behind them: their claims, or the rows they were coded in."""
     table = cache.event_table(path)
     if wanted.data_set != OWN_REPORTS:
         return File("events", "csv", events_csv(table, wanted)), File("rows", "csv", rows_csv(table, wanted))

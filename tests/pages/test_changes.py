@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -30,6 +31,7 @@ from lib.ui import changes_panel, export_panel, last_visit
 from lib.ui.download import File
 from lib.views.feed import ATOM
 from tests.pages.conftest import Open
+from tests.query.test_changes import applied
 
 DAYS = [datetime(2024, 3, day, 9, tzinfo=UTC) for day in (1, 5, 9)]
 NAME = "Amal the editor"
@@ -211,6 +213,15 @@ def test_the_files_of_the_changes_are_named_by_their_content(opened: Open, files
     titles = [entry.findtext(f"{{{ATOM}}}title") or "" for entry in feed.findall(f"{{{ATOM}}}entry")]
     assert any(title.startswith("New: Zliten") for title in titles)
     assert NAME not in files["changes.atom"].content.decode()
+
+
+def test_beside_the_changes_lie_the_files_they_are_made_in(opened: Open, files: dict[str, File]) -> None:
+    assert not opened("changes", since="1").exception
+    first = {name: files[f"{name}.csv"].content for name in ("events", "claims")}
+    changed = pd.read_csv(io.BytesIO(files["changes.csv"].content), dtype=str, keep_default_na=False)
+    assert not opened("events", rev="3").exception
+    for name, content in first.items():
+        assert applied(content, changed, name) == files[f"{name}.csv"].content != content
 
 
 def test_an_export_says_what_it_is_an_export_of(opened: Open, files: dict[str, File]) -> None:

@@ -16,13 +16,19 @@ from lib.domain import judgements as what
 from lib.domain.estimate import Estimate
 from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
+from lib.domain.report import KINDS
+from lib.domain.rule import DEFAULT_RULE
 from lib.pipeline.deciding import Desk, Refused
+from lib.query.changes import changes
 from lib.query.event_card import read_card
 from lib.query.event_table import EventTable
+from lib.query.exports import claims_csv, events_csv
+from lib.query.filters import EventFilter
 from lib.store.backup import backup
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
 from lib.store.verify import verify
+from tests.query.test_changes import applied
 
 DERNA = "derna-2015-07-29"
 ADMIN = Person("Amal", "admin")
@@ -47,6 +53,40 @@ def test_a_corrected_claim_keeps_its_old_value_in_the_history(desk, record):
     assert claim(record).figure == Estimate(12, 12, 12)
     assert decision.old == {"figure": {"low": 11, "best": 11, "high": 11}}
     assert [version.number for version in record.versions_of("report", "A007")] == [1, 2]
+
+
+def exported(record, settings):
+    """The newest event table, and the export of its events and claims: every kind, no place or day asked for."""
+    table = EventTable(settings.event_tables / record.current_revision().file)
+    whole = EventFilter(kinds=KINDS)
+    return table, {"events": events_csv(table, whole), "claims": claims_csv(table, whole)}
+
+
+def correct(desk, claim_id, **changed):
+    told = claim(desk.record, claim_id)
+    desk.correct_claim(replace(told, **changed), desk.record.report_versions()[told.report_id], "misread")
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda desk: correct(desk, "A007-1", figure=Estimate(13, 13, 13)),
+        lambda desk: correct(desk, "A051-1", figure=Estimate(50, 50, 50)),
+        lambda desk: desk.retract_claim("A051-1", "the outlet took it back"),
+        lambda desk: desk.withdraw_report("A051", "a forgery"),
+        lambda desk: desk.withdraw_report("A101", "a forgery"),
+        lambda desk: desk.join(["A007", "A061"], "one fight"),
+    ],
+    ids=["event claim", "running total", "retracted total", "withdrawn total", "withdrawn report", "join"],
+)
+def test_made_in_the_first_export_the_changes_give_the_second(desk, record, settings, decide):
+    old, before = exported(record, settings)
+    decide(desk)
+    new, after = exported(record, settings)
+    assert before["claims"] != after["claims"]
+    changed = changes(old, new, DEFAULT_RULE)
+    for table, content in after.items():
+        assert applied(before[table], changed, table) == content
 
 
 def test_two_people_cannot_overwrite_each_other(desk, record):

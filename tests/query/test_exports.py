@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS
@@ -15,7 +16,7 @@ from lib.store.event_table import build
 from lib.store.flat import Contents
 from tests.query.conftest import TableOf
 from tests.query.invented import at_least, clash
-from tests.store.invented import assessment, claim, event, report
+from tests.store.invented import assessment, claim, event, report, toll
 
 EVERYTHING = EventFilter()
 
@@ -72,6 +73,20 @@ def test_only_events_of_the_filter_are_exported_and_only_their_claims(tmp_path: 
     table = EventTable(build(tmp_path, Contents("reports", "atlantis", reports, made)).path)
     assert [row["event_id"] for row in read(events_csv(table, EVERYTHING))] == ["e1"]
     assert {row["event_id"] for row in read(claims_csv(table, EVERYTHING))} == {"e1"}
+
+
+def test_claims_of_a_running_total_are_exported_with_its_place_and_days(tmp_path: Path) -> None:
+    reports = [report("r1"), report("r2", claims=(claim("r2", 1), claim("r2", 2)))]
+    made = assessment(event("e1"), tolls=(toll(report_id="r2"),))
+    table = EventTable(build(tmp_path, Contents("reports", "atlantis", reports, made)).path)
+
+    def ids(wanted: EventFilter) -> list[str]:
+        return [row["claim_id"] for row in read(claims_csv(table, wanted))]
+
+    assert ids(EVERYTHING) == ["r1-1", "r1-2", "r2-1", "r2-2"]
+    assert ids(EventFilter(regions=("durnah-district",))) == ["r1-1", "r1-2", "r2-1"]
+    assert ids(EventFilter(regions=("tarab-district",))) == []
+    assert ids(EventFilter(last_day=date(2015, 1, 1))) == []
 
 
 def test_an_export_is_utf_8_and_says_the_same_twice(table_of: TableOf) -> None:
