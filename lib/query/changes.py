@@ -48,6 +48,22 @@ class Change:
         return self.row[KEYS[self.table][0]]
 
     @property
+    def told_as(self) -> ChangeKind | None:
+        """What readers are told of it: a claim that is retracted now and was not is withdrawn, though its row stays.
+
+        None where they never saw it: it was retracted before any revision of these two held it.
+        """
+        was, is_retracted = (side.get("status") == "retracted" for side in (self.old, self.new))
+        if self.kind == "corrected":
+            return "withdrawn" if is_retracted and not was else "corrected"
+        return None if was or is_retracted else self.kind
+
+    @property
+    def toll_id(self) -> str:
+        """The running total that the claim is or was a step of, "" where of none, as for each event."""
+        return self.new.get("toll_id") or self.old.get("toll_id") or ""
+
+    @property
     def columns(self) -> list[str]:
         """The columns whose value is another one now."""
         return [column for column in self.row if self.old.get(column, "") != self.new.get(column, "")]

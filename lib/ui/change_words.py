@@ -41,28 +41,55 @@ class ChangeWords:
         """Return where and when the event is: Derna · 29-31 July 2015."""
         return f"{self._place(change.row)} · {self.language.days(_dates(change.row, 'date'))}"
 
-    def claim(self, change: Change) -> tuple[str, str, str]:
-        """Return who says how many, and of whom: The Example, at least 20 killed, everybody."""
+    def claim(self, change: Change) -> tuple[str, ...]:
+        """Return who says how many, and of whom: The Example, a medic, at least 20 killed, everybody.
+
+        "" where the report does not tell who says so; a step of a running total says that it is one, and since when.
+        """
         row, say = change.row, self.language.say
-        measure = say(words.MEASURES.get(row["measure"], row["measure"]))
-        return say(row["publisher"]), f"{self._said(row)} {measure}", self._group(row["group"])
+        since = _day(row["period_start"])
+        total = say("running total since {day}", day=self.language.day(since)) if since else say("running total")
+        measured = f"{self._said(row)} {say(words.MEASURES.get(row['measure'], row['measure']))}"
+        whose = f"{self._group(row['group'])} ({say(row['part'])})" if row["part"] else self._group(row["group"])
+        return say(row["publisher"]), say(row["claimant"]), measured, whose, total if change.toll_id else ""
+
+    def report(self, change: Change) -> str:
+        """Return which report a claim is of: The Example · 1 August 2015."""
+        row, published = change.row, _day(change.row["published_on"])
+        if published is None:
+            return self.language.say(row["publisher"])
+        is_day = row["published_precision"] == "day"
+        when = self.language.day(published) if is_day else self.language.month(published)
+        return f"{self.language.say(row['publisher'])} · {when}"
+
+    def is_told(self, change: Change) -> bool:
+        """Whether readers are told of a change: where they saw what it was or see what it is now."""
+        return change.told_as is not None and bool(self.differences(change))
 
     def differences(self, change: Change) -> list[Difference]:
         """Return what readers see of a change, in the order of an event's card; nothing of what follows from it."""
         told = self._of_event if change.table == "events" else self._of_claim
         before, now = (dict(told(row)) if row else {} for row in (change.old, change.new))
         everything = dict.fromkeys([*before, *now])
-        if change.table == "events" and change.kind != "corrected":
-            everything = dict.fromkeys(what for what in everything if what in self._totals())
+        if change.kind != "corrected":
+            says_most = self._totals() if change.table == "events" else {self.language.say("In its words")}
+            everything = dict.fromkeys(what for what in everything if what in says_most)
         differing = (Difference(what, before.get(what, ""), now.get(what, "")) for what in everything)
         return [each for each in differing if each.before != each.now]
 
     def lines(self, change: Change) -> str:
         """Return the differences as lines of plain text: Killed, in all: 20 → 27."""
+        return "\n".join(self._differing(change))
+
+    def claim_lines(self, change: Change) -> str:
+        """Return a claim and what differs as lines of plain text; of a new or withdrawn one the first line says all."""
+        about = self.language.line(self.language.say(KINDS[change.told_as or change.kind]), *self.claim(change))
+        return "\n".join((about, *(self._differing(change) if change.told_as == "corrected" else ())))
+
+    def _differing(self, change: Change) -> Iterator[str]:
         nothing = self.language.say("nothing")
-        return "\n".join(
-            f"{each.what}: {each.before or nothing} → {each.now or nothing}" for each in self.differences(change)
-        )
+        for each in self.differences(change):
+            yield f"{each.what}: {each.before or nothing} → {each.now or nothing}"
 
     def _of_event(self, row: Row) -> Iterator[tuple[str, str]]:
         say = self.language.say
@@ -88,6 +115,8 @@ class ChangeWords:
         yield say("Days"), self.language.days(_dates(row, "period"))
         yield say("Who says so"), say(row["claimant"]) or say("not said")
         yield say("In its words"), row["quote"]
+        yield say("A part of them"), say(row["part"])
+        yield say("A running total"), say("yes" if row["cumulative"] == "true" else "no")
         yield say("What became of it"), say(words.STATUSES.get(row["status"], row["status"]))
 
     def _totals(self) -> set[str]:

@@ -1,18 +1,18 @@
-"""The Atom feed of changes: what became of each event, revision by revision."""
+"""The Atom feed of changes: what became of each event and of what is claimed, revision by revision."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
 from lib.domain.history import Revision
 from lib.domain.rule import DEFAULT_RULE
-from lib.query.changes import Change, changes_between
+from lib.query.changes import Change, ChangeKind, changes_between
 from lib.query.event_table import EventTable
 from lib.ui.change_words import KINDS, ChangeWords
 from lib.ui.language import Language
@@ -75,30 +75,57 @@ def since(revisions: Sequence[Revision], begin: int | date | None) -> list[Revis
 
 
 def _entries(of: FeedOf, country: str, old: Revision, new: Revision) -> Iterator[Entry]:
+    """Yield an entry for each event that changed, with its claims, and one for each report of other claims."""
     changed, names = _changed(of.folder / old.file, of.folder / new.file, of.rule)
     told = ChangeWords(of.language, names)
-    for change in changed:
-        if told.differences(change):
-            yield _entry(of, told, change, country, (old, new))
+    seen = [change for change in changed if told.is_told(change)]
+    events = {change.id: change for change in seen if change.table == "events"}
+    claims = _by_event_or_report([change for change in seen if change.table == "claims"], events)
+    id_of = partial(urn, country, of.rule, of.language.code, str(new.number), new.at.isoformat())
+    for id_, event in events.items():
+        yield Entry(
+            id=id_of(id_),
+            title=_title(of.language, event.kind, told.title(event)),
+            text="\n".join((told.lines(event), *map(told.claim_lines, claims.pop(id_, ())))).strip(),
+            at=new.at,
+            link=_link(of, "", event=id_, rev=(old if event.kind == "withdrawn" else new).number),
+        )
+    for id_, told_there in claims.items():
+        kinds = {claim.told_as or claim.kind for claim in told_there}
+        yield Entry(
+            id=id_of("report", id_),
+            title=_title(of.language, kinds.pop() if len(kinds) == 1 else "corrected", told.report(told_there[0])),
+            text="\n".join(map(told.claim_lines, told_there)),
+            at=new.at,
+            link=_link(of, "reports", report=id_, rev=new.number),
+        )
+
+
+def _by_event_or_report(claims: Iterable[Change], event_ids: Collection[str]) -> dict[str, list[Change]]:
+    """Return the claims by which of these events each belongs or belonged to, else by its report.
+
+    A new claim that is no step of a running total is left out: the event that it made or changed tells of it.
+    """
+    found: dict[str, list[Change]] = {}
+    for claim in claims:
+        if claim.told_as != "new" or claim.toll_id:
+            belonged = (claim.new.get("event_id"), claim.old.get("event_id"))
+            home = next((id_ for id_ in belonged if id_ in event_ids), None)
+            found.setdefault(home or claim.row["report_id"], []).append(claim)
+    return found
 
 
 @lru_cache(maxsize=MOST_ENTRIES)
 def _changed(old: Path, new: Path, rule: str) -> tuple[list[Change], dict[str, tuple[str, str]]]:
-    """Return the events that changed between two files, which stay as they are, and the names of the actors in both."""
+    """Return what changed between two files, which stay as they are, and the names of the actors in both."""
     before, after = EventTable(old), EventTable(new)
-    changed = [change for change in changes_between(before, after, rule) if change.table == "events"]
-    return changed, {**before.actor_names, **after.actor_names}
+    return changes_between(before, after, rule), {**before.actor_names, **after.actor_names}
 
 
-def _entry(of: FeedOf, told: ChangeWords, change: Change, country: str, revisions: tuple[Revision, Revision]) -> Entry:
-    old, new = revisions
-    kind, title = of.language.say(KINDS[change.kind]), told.title(change)
-    stands_in = old if change.kind == "withdrawn" else new
-    link = f"{of.address}?{urlencode({'event': change.id, 'rev': stands_in.number})}" if of.address else ""
-    return Entry(
-        id=urn(country, of.rule, of.language.code, str(new.number), new.at.isoformat(), change.id),
-        title=of.language.say("{kind}: {event}", kind=kind, event=title),
-        text=told.lines(change),
-        at=new.at,
-        link=link,
-    )
+def _title(language: Language, kind: ChangeKind, about: str) -> str:
+    return language.say("{kind}: {event}", kind=language.say(KINDS[kind]), event=about)
+
+
+def _link(of: FeedOf, page: str, **shown: str | int) -> str:
+    """Return the address of a page of the dashboard, "" where that of the dashboard is not known."""
+    return f"{of.address.removesuffix('/')}/{page}?{urlencode(shown)}" if of.address else ""

@@ -99,8 +99,8 @@ def _compared(page: Page, old: PublishedTable) -> _Compared:
 
 
 def _report(compared: _Compared) -> None:
-    page, told = compared.page, compared.told
-    seen = [each for each in compared.changed if told.differences(each)]
+    page, say, told = compared.page, compared.page.language.say, compared.told
+    seen = [each for each in compared.changed if told.is_told(each)]
     events = [each for each in seen if each.table == "events"]
     claims = [each for each in seen if each.table == "claims"]
     with st.container(key="changes-head", horizontal=True, vertical_alignment="center"):
@@ -109,7 +109,8 @@ def _report(compared: _Compared) -> None:
     moved = successors(compared.changed)
     for kind in _ORDER:
         _events(compared, kind, [each for each in events if each.kind == kind], moved)
-    _claims(compared, [each for each in claims if each.kind != "new"])
+    _claims(compared, say("Corrected and withdrawn claims"), [each for each in claims if each.told_as != "new"])
+    _claims(compared, say("New running totals"), [each for each in claims if each.told_as == "new" and each.toll_id])
 
 
 def _sentence(
@@ -117,7 +118,7 @@ def _sentence(
 ) -> str:
     """Return how many events and claims are new, corrected and withdrawn."""
     say, counted = language.say, language.say_count
-    count = Counter[tuple[str, str]]((each.table, each.kind) for each in (*events, *claims))
+    count = Counter[tuple[str, str]]((each.table, str(each.told_as)) for each in (*events, *claims))
     parts = {
         ("events", "new"): lambda n: counted("{count} new event", "{count} new events", n),
         ("events", "corrected"): lambda n: counted("{count} corrected event", "{count} corrected events", n),
@@ -169,14 +170,14 @@ def _table(page: Page, told: ChangeWords, change: Change) -> Markup:
     return table(("", say("Before"), say("Now")), rows, css="plain changes")
 
 
-def _claims(compared: _Compared, claims: list[Change]) -> None:
+def _claims(compared: _Compared, heading: str, claims: list[Change]) -> None:
     if not claims:
         return
     say, told = compared.page.language.say, compared.told
-    st.subheader(say("Corrected and withdrawn claims"), anchor=False)
+    st.subheader(heading, anchor=False)
     rows = [
         (
-            line(say(KINDS[change.kind]), *told.claim(change)),
+            line(say(KINDS[change.told_as or change.kind]), *told.claim(change)),
             each.what,
             element("bdi", each.before or "–", css="before"),
             element("strong", each.now or "–"),

@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287): what changed, one entry an event and revision."""
+"""An Atom feed (RFC 4287): what changed, one entry an event or report and revision."""
 
 from __future__ import annotations
 

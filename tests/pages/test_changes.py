@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -21,7 +22,9 @@ from lib.__main__ import main
 from lib.domain import judgements
 from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
+from lib.domain.person import Person
 from lib.domain.report import Report
+from lib.pipeline.deciding import Desk
 from lib.pipeline.publishing import republish
 from lib.settings import read_settings
 from lib.sources.country import read_country
@@ -147,6 +150,22 @@ def test_an_event_links_to_its_card_in_the_newest_revision_and_a_withdrawn_one_t
     assert "rev=3" in new
     assert "event=southern-tripoli" in withdrawn
     assert "rev=2" in withdrawn
+
+
+def test_claims_of_a_withdrawn_report_are_told_as_withdrawn_and_not_as_corrected(
+    changed_home: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    copytree(changed_home, home)
+    monkeypatch.setenv("CLASHMAP_HOME", str(home))
+    settings = read_settings()
+    desk = Desk(settings, Record.open(settings.record_url), Person(NAME, "admin"))
+    desk.withdraw_report("A103", "a forgery")
+    desk.record.close()
+    app = opened("changes", since="3")
+    assert "5 withdrawn claims" in sentence(app)
+    assert "corrected claim" not in sentence(app)
+    assert "<bdi>Withdrawn</bdi> · <bdi>CGTN Africa</bdi> · <bdi>WHO</bdi>" in shown(app)
 
 
 def test_a_card_of_an_event_that_was_withdrawn_since_opens_in_its_revision(opened: Open) -> None:

@@ -166,6 +166,23 @@ def test_a_retracted_claim_is_a_correction_of_the_claim() -> None:
         new = table_in(Path(folder), ([clash("a")], [(told, "retracted")]))
         (change,) = (change for change in changes_between(old, new) if change.table == "claims")
     assert (change.id, change.kind, change.new["status"]) == ("r1-1", "corrected", "retracted")
+    assert change.told_as == "withdrawn"
+
+
+def test_a_claim_that_came_and_was_retracted_between_two_revisions_is_told_of_as_nothing() -> None:
+    with TemporaryDirectory() as folder:
+        old, new = table_in(Path(folder), ([], [])), table_in(Path(folder), ([], [(claim("r1", 1), "retracted")]))
+        (change,) = changes_between(old, new)
+    assert (change.kind, change.told_as) == ("new", None)
+
+
+def test_a_claim_that_is_taken_up_again_is_told_of_as_corrected() -> None:
+    told = claim("r1", 1)
+    with TemporaryDirectory() as folder:
+        old = table_in(Path(folder), ([clash("a")], [(told, "retracted")]))
+        new = table_in(Path(folder), ([clash("a")], [(told, "used")]))
+        (change,) = (change for change in changes_between(old, new) if change.table == "claims")
+    assert change.told_as == "corrected"
 
 
 def test_an_event_that_was_withdrawn_goes_on_in_the_one_its_claims_belong_to() -> None:
