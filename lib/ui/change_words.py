@@ -96,7 +96,10 @@ class ChangeWords:
         yield say("Kind"), say(words.KINDS.get(row["kind"], row["kind"]))
         yield say("Date"), self.language.days(_dates(row, "date"))
         yield say("Place"), self._place(row)
-        yield say("Point on the map"), f"{row['lat']}, {row['lon']}" if row["lat"] else say("not on the map")
+        yield (
+            say("Point on the map"),
+            self.language.point(row["lat"], row["lon"]) if row["lat"] else say("not on the map"),
+        )
         yield say("Side A"), self._group(row["side_a"])
         yield say("Side B"), self._group(row["side_b"])
         for measure in COUNTED:

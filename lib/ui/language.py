@@ -26,8 +26,8 @@ MOST_DAYS_KEPT = 10_000
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between keeps its own direction."""
 
-RIGHT_TO_LEFT = "\u200f"
-"""Right-to-left mark: a line of isolates alone has no direction, and a browser then lays it out from left to right."""
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
+"""Marks of direction. A line of isolates alone has no direction, and a browser then lays it out from left to right."""
 
 
 def mark(text: str) -> str:
@@ -68,6 +68,11 @@ class Language:
     def number(self, number: int) -> str:
         """Return a whole number with its thousands apart: 1,234."""
         return f"{number:,}"
+
+    def point(self, lat: float | str, lon: float | str) -> str:
+        """Return a point as latitude, longitude: in this order, from left to right, on Arabic pages too."""
+        turned = LEFT_TO_RIGHT if self.is_rtl else ""
+        return f"{turned}{lat}, {lon}{turned}"
 
     def join(self, names: Iterable[str]) -> str:
         """Return names as a list in words: "Derna, Benghazi and Sirte"."""

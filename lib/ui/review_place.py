@@ -31,7 +31,7 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
     if clicked is None:
         st.caption(say("Click on the map where it happened, or choose a place."))
     else:
-        st.caption(say("Chosen: {lat}, {lon}", lat=f"{clicked[0]:.4f}", lon=f"{clicked[1]:.4f}"))
+        st.caption(say("Chosen: {point}", point=page.language.point(f"{clicked[0]:.4f}", f"{clicked[1]:.4f}")))
     places = cache.place_labels(page.path, page.language.code)
     known = [code for code in places if code in page.table.places.index]
     with st.form(f"form-place-{event_id}", border=False):

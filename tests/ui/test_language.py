@@ -176,3 +176,8 @@ def test_a_day_in_a_table_is_short():
 ])  # fmt: skip
 def test_a_range_says_what_is_known_of_it_and_no_more(estimate, said):
     assert ENGLISH.range(estimate) == said
+
+
+def test_a_point_is_latitude_then_longitude_on_arabic_pages_too():
+    assert language("en").point(32.76704, 22.63669) == "32.76704, 22.63669"
+    assert language("ar").point(32.76704, 22.63669) == "\u200e32.76704, 22.63669\u200e"
