@@ -31,6 +31,8 @@ from lib.query.reports import ReadReport, read_report, reports_of
 from lib.query.review_queue import review_queue
 from lib.query.rows import Row
 from lib.query.source_row import SourceRow, read_source_row
+from lib.query.subjects import Subjects
+from lib.query.subjects import subjects as subjects_of
 from lib.query.timeline import Unit, timeline, timeline_by_side, tolls
 from lib.query.toll_sums import beside_tolls
 from lib.query.totals import Total, total_of
@@ -122,6 +124,12 @@ def disagreed_events(path: Path, wanted: EventFilter, most: int, about: About | 
 def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> list[Row]:
     """Return those of some events that a filter lets through."""
     return by_ids(event_table(path), wanted, event_ids)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def subjects(path: Path, ids: frozenset[str]) -> Subjects:
+    """Return the claims, reports and events of some ids."""
+    return subjects_of(event_table(path), ids)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

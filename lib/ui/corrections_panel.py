@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import streamlit as st
 
 from lib.domain import judgements
+from lib.domain.dates import DateRange
 from lib.domain.history import Decision
 from lib.store.chain import REDACTED
 from lib.ui import person as asking
 from lib.ui import words
 from lib.ui.add_claims import QUALIFIERS
+from lib.ui.decided_about import DecidedAbout, decided_about
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.published import end_of, record
@@ -37,8 +40,8 @@ FIELDS = {
     "group": mark("of whom"), "qualifier": mark("how it is put"), "claimant": mark("who says so"),
     "quote": mark("in its words"), "grade": mark("how sure"), "name": mark("place"), "kind": mark("kind"),
     "lat": mark("latitude"), "lon": mark("longitude"), "radius_km": mark("radius in km"), "part": mark("part"),
-    "cumulative": mark("running total"), "slot": mark("whose"), "reports": mark("reports"),
-    "others": mark("other reports"), "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
+    "cumulative": mark("running total"), "period": mark("days"), "slot": mark("whose"),
+    "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
 }  # fmt: skip
 IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "measure": words.MEASURES, "grade": words.GRADES, "group": words.GROUPS, "kind": words.PLACE_KINDS,
@@ -48,6 +51,7 @@ IN_WORDS: Mapping[str, Mapping[str, str]] = {
         "disputed": mark("given to either side"),
     },
 }  # fmt: skip
+_GROUPED = {judgements.JOINED: mark("one event"), judgements.PARTED: mark("different events")}
 PUBLIC = frozenset((*judgements.CHANGES_WHAT_READERS_SEE, REDACTED))
 
 
@@ -70,8 +74,10 @@ def corrections_table(page: Page, made: list[Decision]) -> None:
     say = page.language.say
     headings = (say("When (UTC)"), say("What"), say("About"), say("Before"), say("Now"), say("Why"), say("By"))
     by_number = {str(decision.number): decision for decision in made}
-    rows = (_row(page, decision, by_number) for decision in made[:MOST_LISTED])
-    st.html(table(headings, rows, css="plain corrections"))
+    shown = made[:MOST_LISTED]
+    undone = (by_number.get(each.subject) for each in shown if each.what == judgements.UNDID)
+    told = decided_about(page, (*shown, *filter(None, undone)))
+    st.html(table(headings, (_row(told, decision, by_number) for decision in shown), css="plain corrections"))
 
 
 def public_decisions(page: Page) -> list[Decision]:
@@ -85,34 +91,45 @@ def public_decisions(page: Page) -> list[Decision]:
     return [each for each in made if until is None or each.at is None or each.at <= until][::-1]
 
 
-def _row(page: Page, decision: Decision, all_made: Mapping[str, Decision]) -> tuple[str | Markup, ...]:
-    say = page.language.say
+def _row(told: DecidedAbout, decision: Decision, all_made: Mapping[str, Decision]) -> tuple[str | Markup, ...]:
+    page, say = told.page, told.page.language.say
     when = line(page.language.short_day(decision.at.date()), f"{decision.at:%H:%M}") if decision.at else ""
-    before, now = (None, None) if decision.what == REDACTED else (decision.old, decision.new)
+    about, sides = told.about(decision), _sides(told, decision)
+    taken_back = all_made.get(decision.subject) if decision.what == judgements.UNDID else None
+    if taken_back is not None and taken_back.what in WHAT:
+        about = joined((element("div", say(WHAT[taken_back.what])), told.about(taken_back)))
+        sides = _sides(told, taken_back)[::-1]
     return (
         when,
         say(WHAT[decision.what]),
-        _about(page, decision, all_made),
-        _values(page, before, now),
-        _values(page, now, before),
+        about,
+        *sides,
         decision.why,
         say(asking.ROLES[decision.role]) if decision.role in asking.ROLES else "",
     )
 
 
-def _about(page: Page, decision: Decision, all_made: Mapping[str, Decision]) -> Markup:
-    """Return what a decision is about: an id; where it takes another one back, what that one did and was about."""
-    taken_back = all_made.get(decision.subject) if decision.what == judgements.UNDID else None
-    if taken_back is None or taken_back.what not in WHAT:
-        return element("bdi", decision.subject, css="subject")
-    return line(page.language.say(WHAT[taken_back.what]), element("bdi", taken_back.subject, css="subject"))
+def _sides(told: DecidedAbout, decision: Decision) -> tuple[Markup, Markup]:
+    """Return how it stood before a decision and how after it."""
+    say = told.page.language.say
+    nothing = joined(())
+    if decision.what == REDACTED:
+        return nothing, nothing
+    if decision.what == judgements.RETRACTED:
+        return told.claim(decision.subject), element("bdi", say("retracted"))
+    if decision.what == judgements.WITHDREW:
+        return told.claims(decision.subject), element("bdi", say("withdrawn"))
+    if decision.what in _GROUPED:
+        return nothing, element("bdi", say(_GROUPED[decision.what]))
+    return _values(told, decision.old, decision.new), _values(told, decision.new, decision.old)
 
 
-def _values(page: Page, shown: Mapping[str, object] | None, beside: Mapping[str, object] | None) -> Markup:
+def _values(told: DecidedAbout, shown: Mapping[str, object] | None, beside: Mapping[str, object] | None) -> Markup:
     """Return those values for readers that the other side does not have too, a line each."""
+    say = told.page.language.say
     mine, other = dict(_flat(shown or {})), dict(_flat(beside or {}))
     return joined(
-        element("div", element("span", page.language.say(label), css="field"), " ", _text(page, name, mine[name]))
+        element("div", element("span", say(label), css="field"), " ", _text(told, name, mine[name]))
         for name, label in FIELDS.items()
         if mine.get(name) not in (None, "", []) and other.get(name) != mine[name]
     )
@@ -120,16 +137,25 @@ def _values(page: Page, shown: Mapping[str, object] | None, beside: Mapping[str,
 
 def _flat(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and name != "period":
             yield from _flat(value)
         else:
             yield name, value
 
 
-def _text(page: Page, name: str, value: object) -> Markup:
-    """Return a value in the reader's words where it is of a vocabulary or names an armed group, else as it is kept."""
+def _text(told: DecidedAbout, name: str, value: object) -> Markup:
+    """Return a value in the reader's words: of a vocabulary, a group, reports or days; else as it is kept."""
+    page = told.page
+    if name == "period":
+        return element("bdi", page.language.days(_days(value)))
     listed = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
     known = {each: page.language.say(said) for each, said in IN_WORDS.get(name, {}).items()}
     if name == "group":
         known |= {id_: page.language.name(*names) for id_, names in page.table.actor_names.items()}
     return element("bdi", page.language.join(known.get(each, each) for each in listed))
+
+
+def _days(period: object) -> DateRange:
+    given = period if isinstance(period, Mapping) else {}
+    start, end = (date.fromisoformat(given[edge]) if given.get(edge) else None for edge in ("start", "end"))
+    return DateRange(start, end, given.get("precision", "unknown"))

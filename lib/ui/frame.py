@@ -86,6 +86,12 @@ class Page:
         parameters = session.link_parameters(replace(self.choices, **changes))  # type: ignore[arg-type]
         st.page_link(PAGES[name][0], label=label, query_params=parameters)
 
+    def address(self, name: str, **changes: object) -> str:
+        """Return the address of a page that carries the choices, some of them changed, as seen from any page."""
+        parameters = session.link_parameters(replace(self.choices, **changes))  # type: ignore[arg-type]
+        page = "" if name == "map" else Path(PAGES[name][0]).stem
+        return f"./{page}?{urlencode(parameters, doseq=True)}"
+
 
 def open_page(name: str, *, with_filter: bool = True) -> Page:
     """Open a page: the first line of each. Return what the page works with.

@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\t\n\r"})
 _CLASSES = re.compile(r"[a-z -]*")
+_OF_OURS = re.compile(r"\./[a-z_]*\?[\w.~%&=+-]*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -67,6 +68,13 @@ def link(address: str, label: str) -> Markup:
         return element("span", label)
     target = inert(address).html
     return Markup(f'<a href="{target}" target="_blank" rel="noopener noreferrer">{inert(label).html}</a>')
+
+
+def within(address: str, label: str) -> Markup:
+    """Return a link to another page of ours, as seen from any of them; the label alone where the address leaves us."""
+    if not _OF_OURS.fullmatch(address):
+        return element("bdi", label)
+    return Markup(f'<a href="{inert(address).html}"><bdi dir="auto">{inert(label).html}</bdi></a>')
 
 
 def joined(parts: Iterable[str | Markup]) -> Markup:

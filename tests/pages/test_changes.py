@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ from tests.query.test_changes import applied
 
 DAYS = [datetime(2024, 3, day, 9, tzinfo=UTC) for day in (1, 5, 9)]
 NAME = "Amal the editor"
+WHYS = ("it was misheard", "it was heard well", "one fight")
 
 
 def counted_two_less(report: Report) -> Report:
@@ -120,6 +122,14 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, File]:
     return handed
 
 
+def desk_on_a_copy(changed_home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk of an admin on a copy of the home, which the pages show from now on."""
+    copytree(changed_home, folder / "home")
+    monkeypatch.setenv("CLASHMAP_HOME", str(folder / "home"))
+    settings = read_settings()
+    return Desk(settings, Record.open(settings.record_url), Person(NAME, "admin"))
+
+
 def sentence(app: AppTest) -> str:
     return next(text.value for text in app.text if text.value.startswith(("From", "This is")))
 
@@ -155,11 +165,7 @@ def test_an_event_links_to_its_card_in_the_newest_revision_and_a_withdrawn_one_t
 def test_claims_of_a_withdrawn_report_are_told_as_withdrawn_and_not_as_corrected(
     changed_home: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "home"
-    copytree(changed_home, home)
-    monkeypatch.setenv("CLASHMAP_HOME", str(home))
-    settings = read_settings()
-    desk = Desk(settings, Record.open(settings.record_url), Person(NAME, "admin"))
+    desk = desk_on_a_copy(changed_home, tmp_path, monkeypatch)
     desk.withdraw_report("A103", "a forgery")
     desk.record.close()
     app = opened("changes", since="3")
@@ -204,6 +210,38 @@ def test_corrections_name_roles_and_never_people(opened: Open) -> None:
     assert NAME not in shown(app)
     assert "between us" not in shown(app)
     assert "&lt;b&gt;the paper&lt;/b&gt;" in shown(app)
+
+
+def test_a_correction_names_outlet_day_and_event_and_leads_there(opened: Open) -> None:
+    page = shown(opened("changes"))
+    claim_row = next(row for row in page.split("<tr>") if "the paper" in row)
+    assert re.search(
+        r'<a href="\./reports\?[^"]*report=A134[^"]*"><bdi dir="auto">[^<]+ · 3 June 2020</bdi></a>', claim_row
+    )
+    while_it_stood = shown(opened("changes", known="2024-03-06"))
+    assert ">Southern Tripoli · " in next(row for row in while_it_stood.split("<tr>") if "the paper" in row)
+    graded = next(row for row in page.split("<tr>") if "two tell of it" in row)
+    assert re.search(r'<a href="\./event\?[^"]*event=derna-2015-06-09[^"]*"><bdi dir="auto">Derna · ', graded)
+    assert ">A134-1<" not in page
+    assert ">derna-2015-06-09<" not in page
+
+
+def test_what_was_taken_away_says_what_it_had_said_and_what_was_taken_back_which_decision(
+    changed_home: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_on_a_copy(changed_home, tmp_path, monkeypatch)
+    retracted = desk.retract_claim("A007-1", "it was misheard")
+    desk.undo(retracted.number, "it was heard well")
+    desk.join(["A007", "A008"], "one fight")
+    desk.record.close()
+    rows = {why: row for row in shown(opened("changes")).split("<tr>") for why in WHYS if why in row}
+    assert ">11 killed<" in rows["it was misheard"].split("retracted</bdi>")[0]
+    before, _, now = rows["it was heard well"].partition("<bdi>retracted</bdi>")
+    assert "retracted a claim" in before
+    assert ">11 killed<" in now
+    assert rows["one fight"].count("./reports?") == 2
+    withdrawn = next(row for row in shown(opened("changes")).split("<tr>") if "it is a copy" in row)
+    assert re.search(r"<bdi>\d+ claims?</bdi>.*<bdi>withdrawn</bdi>", withdrawn)
 
 
 def test_corrections_speak_the_readers_language(opened: Open) -> None:

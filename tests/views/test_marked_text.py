@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.views.marked_text import Mark, marked_html
-from lib.views.markup import element, inert, line, table
+from lib.views.markup import element, inert, line, table, within
 from tests.views.payloads import PAYLOADS
 
 OURS = {"div", "mark"}
@@ -133,3 +133,11 @@ def test_a_table_and_a_line_show_payloads_as_characters():
     found = Parsed(table(["<b>Name</b>", "Where"], rows, css="plain").html)
     assert set(found.tags) == {"table", "thead", "tbody", "tr", "th", "td", "span", "div", "bdi"}
     assert all(found.text.count(as_shown(payload)) >= 3 for payload in PAYLOADS)
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "https://elsewhere.example/", "//elsewhere.example", ""])
+def test_a_link_within_leads_nowhere_else_whatever_its_label(payload: str) -> None:
+    assert "a" not in Parsed(within(payload, "there").html).tags
+    led = Parsed(within("./reports?report=A007&lang=en", payload).html)
+    assert led.tags == ["a", "bdi"]
+    assert led.text == as_shown(payload)
