@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from lib.domain.dates import UNDATED, DateRange, whole_month
@@ -36,6 +36,9 @@ from lib.reconcile.sorting import Sides, sort_claim
 from lib.reconcile.voices import Voices
 
 Located = Place | Unplaced
+
+ONE_BEGINNING = timedelta(days=31)
+"""Totals whose first days lie no farther apart may count since one day: "since May" says no more of it."""
 
 
 class Assessor:
@@ -218,19 +221,40 @@ class Assessor:
         for series, report, claim in self._toll_claims:
             together.setdefault((series, claim.measure, claim.group), []).append((report, claim))
         tolls = []
-        for (series, _, group), told in sorted(together.items()):
-            since = min((c.period.start for _, c in told if c.period.start), default=None)
-            tolls.append(
-                Toll(
-                    id=f"{series}-{told[0][1].measure}-{group}".lower(),
-                    place=self._place(tuple(report for report, _ in told)),
-                    measure=told[0][1].measure,
-                    group=group,
-                    since=since,
-                    steps=tuple(sorted((_step(r, c) for r, c in told), key=_step_order)),
+        for (series, _, group), of_series in sorted(together.items()):
+            for number, told in enumerate(_by_start(of_series)):
+                since = _first_day(told)
+                later = f"-since-{since}" if number else ""
+                tolls.append(
+                    Toll(
+                        id=f"{series}-{told[0][1].measure}-{group}{later}".lower(),
+                        place=self._place(tuple(report for report, _ in told)),
+                        measure=told[0][1].measure,
+                        group=group,
+                        since=since,
+                        steps=tuple(sorted((_step(r, c) for r, c in told), key=_step_order)),
+                    )
                 )
-            )
         return tuple(tolls)
+
+
+def _by_start(told: list[tuple[Report, Claim]]) -> list[list[tuple[Report, Claim]]]:
+    """Return the claims of a running total by when they begin to count, the earliest first.
+
+    "Since May" and "since 12 May" are one total; "since January", told beside one since October, is another.
+    One that names no beginning goes with the earliest.
+    """
+    parts: list[list[tuple[Report, Claim]]] = []
+    for each in sorted(told, key=lambda each: each[1].period.start or date.min):
+        start, earliest = each[1].period.start, _first_day(parts[-1]) if parts else None
+        if not parts or (start and earliest and start - earliest > ONE_BEGINNING):
+            parts.append([])
+        parts[-1].append(each)
+    return parts
+
+
+def _first_day(told: Iterable[tuple[Report, Claim]]) -> date | None:
+    return min((claim.period.start for _, claim in told if claim.period.start), default=None)
 
 
 def _step(report: Report, claim: Claim) -> TollStep:

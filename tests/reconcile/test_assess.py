@@ -150,6 +150,19 @@ def test_the_steps_of_a_toll_come_in_order_of_time_also_where_they_fall():
     assert toll.since == day(1)
 
 
+def test_a_total_since_another_month_is_no_step_of_the_first_one():
+    told = [
+        report("R1", claim(600, cumulative=True, period=days(-80, 9)), claim(34, cumulative=True, period=days(0, 9))),
+        report("R2", claim(340, cumulative=True, period=days(-75, 1)), links=same_total("R1")),
+        report("R3", claim(700, cumulative=True, period=UNDATED), links=same_total("R1")),
+    ]
+    whole, since_then = assess(*told).tolls
+    assert {step.figure.best for step in whole.steps} == {340, 600, 700}
+    assert [step.figure.best for step in since_then.steps] == [34]
+    assert (whole.id, since_then.id) == ("r1-killed-all", f"r1-killed-all-since-{day(0)}")
+    assert (whole.since, since_then.since) == (day(-80), day(0))
+
+
 def test_a_toll_of_the_killed_and_one_of_the_wounded_are_two():
     total = report(
         "R1",
