@@ -95,7 +95,9 @@ def _sums_by_side(table: EventTable, wanted: EventFilter, unit: Unit, measure: C
 def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> list[Row]:
     """Return the steps of the tolls that the filter's regions and dates touch: by toll, then by time.
 
-    Columns as in TOLL_STEP_COLUMNS. The dates touch a toll that counts from no later than the last day
+    Columns as in TOLL_STEP_COLUMNS, but `since` is the first day that the step itself counts, which may be
+    later than its toll's, and three more of its claim: `qualifier`, and `published_on` with its
+    `published_precision`. The dates touch a toll that counts from no later than the last day
     and that is told for the first day or later, or for no known day at all. Its steps that were told
     for a later day than the last are left out; earlier ones stay, since a toll goes on from them. A
     step without a known day stands last in its toll. A toll never enters a sum.
@@ -106,7 +108,11 @@ def tolls(table: EventTable, wanted: EventFilter, measure: str = "killed") -> li
 def _steps(table: EventTable, wanted: EventFilter, measure: str) -> ir.Table:
     kept = touched_steps(table, wanted)
     kept = kept.filter(kept.measure == measure, kept.low.notnull() | kept.best.notnull() | kept.high.notnull())
-    return kept.order_by(["toll_id", "step"])
+    claims = table.table("claims")
+    told = claims.select("claim_id", "period_start", "qualifier", "published_on", "published_precision")
+    steps = kept.left_join(told, "claim_id").drop("claim_id_right")
+    own = steps.mutate(since=ibis.coalesce(steps.period_start, steps.since)).drop("period_start")
+    return own.order_by(["toll_id", "step"])
 
 
 def touched_steps(table: EventTable, wanted: EventFilter) -> ir.Table:

@@ -22,6 +22,7 @@ from lib.ui.imported_event import imported_event
 from lib.ui.language import mark
 from lib.ui.perhaps_one import perhaps_one
 from lib.ui.state_line import literal
+from lib.ui.timeline_tables import toll_figure
 
 LARGEST_LISTED, MOST_TO_CHOOSE_FROM = 8, 50
 MOST_CONTRADICTIONS = 4
@@ -129,10 +130,9 @@ def inside_tolls(page: Page, event: pd.Series) -> None:
     everywhere = replace(page.wanted, regions=(), first_day=None, last_day=None)
     for measure in COUNTED:
         for step in tolls_around(event, cache.toll_steps(page.path, everywhere, measure)):
-            told = estimate_in(step)
             total = say(
                 "Inside the running total of {count} {measure} since {day}, never added to it",
-                count=language.number(told.best or told.low or 0),
+                count=toll_figure(language, step),
                 measure=say(words.MEASURES[measure]),
                 day=language.day(step["since"]),
             )

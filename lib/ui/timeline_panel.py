@@ -19,7 +19,15 @@ from lib.ui.brush import chosen_days, current_brush, follow_brush
 from lib.ui.frame import Page
 from lib.ui.language import Language, mark
 from lib.ui.state_line import literal
-from lib.ui.timeline_tables import PERIODS, beside_lines, period_table, side_name, toll_lines, toll_table
+from lib.ui.timeline_tables import (
+    PERIODS,
+    beside_lines,
+    exceeding_lines,
+    period_table,
+    side_name,
+    toll_lines,
+    toll_table,
+)
 from lib.views.chart import Spec, TimelineLabels
 from lib.views.timeline import casualty_chart, overview_strip, side_chart
 from lib.views.tolls import toll_chart
@@ -156,15 +164,22 @@ def _tolls(page: Page, steps: list[Row], asked: _Asked) -> None:
     )
     undated = sum(step["as_of"] is None for step in steps)
     if undated < len(steps):
-        since = {step["toll_id"]: _since(language, step["since"]) for step in steps}
+        since = {step["since"]: _since(language, step["since"]) for step in steps}
         _draw(toll_chart(steps, since, asked.days, asked.labels), "timeline-tolls", say("Running totals"))
+        st.caption(
+            say(
+                "Square: what a claimant said on that day; steps join those of one claimant. Pale line along the "
+                "bottom: the days that are counted. 450+ is at least or more than 450, ~340 about, ≤1,000 up to."
+            )
+        )
     if len({step["toll_id"] for step in steps}) <= MOST_TOLL_LINES:
-        for line in toll_lines(page, steps):
+        _told(page, steps)
+    elif undated < len(steps):
+        with st.expander(say("Who says these running totals"), key="toll-claimants"):
+            _told(page, steps)
+    for number, line in enumerate(exceeding_lines(page, steps)):
+        with st.container(key=f"toll-exceeded-{number}"):
             st.text(line)
-        for line in beside_lines(page, steps):
-            st.caption(literal(line))
-    if any(step["exceeds"] for step in steps):
-        st.caption(say("Events of our own already count more than a running total of the same place and days."))
     if undated:
         st.caption(
             language.say_count(
@@ -173,6 +188,13 @@ def _tolls(page: Page, steps: list[Row], asked: _Asked) -> None:
                 undated,
             )
         )
+
+
+def _told(page: Page, steps: list[Row]) -> None:
+    for line in toll_lines(page, steps):
+        st.text(line)
+    for line in beside_lines(page, steps):
+        st.caption(literal(line))
 
 
 def _since(language: Language, day: date | None) -> str:

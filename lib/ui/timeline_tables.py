@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from lib.domain.estimate import Estimate
 from lib.domain.report import ALL, UNKNOWN_GROUP
 from lib.query.rows import Row
 from lib.query.timeline import DISPUTED, Unit, estimate_in
+from lib.ui import words
 from lib.ui.event_names import group_name
 from lib.ui.frame import Page
 from lib.ui.language import END_ISOLATE, ISOLATE, Language, mark
@@ -41,6 +41,25 @@ def beside_lines(page: Page, steps: list[Row]) -> list[str]:
     return [_beside_line(page, step) for step in ends if step["events"]]
 
 
+def exceeding_lines(page: Page, steps: list[Row]) -> list[str]:
+    """Return a sentence for each toll whose figure the events of the same place and days exceed: who told which."""
+    language = page.language
+    exceeded = {step["toll_id"]: step for toll in _dated(steps) for step in toll if step["exceeds"]}
+    return [
+        language.say(
+            "Events of our own count more than a running total: {claimant} said {figure} {measure} ({of}) for {days}; "
+            "the events of the same place and days count {summed}.",
+            claimant=_claimant(language, step["claimant"]) or language.say("a report"),
+            figure=toll_figure(language, step),
+            measure=language.say(words.MEASURES[step["measure"]]),
+            of=language.line(_place(language, step), group_name(page, step["group"])),
+            days=language.span(step["since"], step["as_of"]),
+            summed=_summed(language, step),
+        )
+        for step in exceeded.values()
+    ]
+
+
 def _dated(steps: list[Row]) -> list[list[Row]]:
     """Return the steps of each toll that are told for a day, in the order of the tolls."""
     dated = [step for step in steps if step["as_of"] is not None]
@@ -55,17 +74,29 @@ def _beside_line(page: Page, step: Row) -> str:
 
 def _beside(language: Language, step: Row) -> str:
     """Return what the events of the same place and days count, "" where none gives a figure."""
-    if not step["events"]:
-        return ""
+    summed = _summed(language, step)
+    return language.say("events of the same place and days: {summed}", summed=summed) if summed else ""
+
+
+def _summed(language: Language, step: Row) -> str:
     low, best = step["events_low"], step["events_best"]
-    if low is None and best is None:
+    if not step["events"] or (low is None and best is None):
         return ""
     if best is None:
-        return language.say("events of the same place and days: at least {low}", low=language.number(low))
+        return language.say("at least {count}", count=language.number(low))
     if low is None:
-        return language.say("events of the same place and days: best {best}", best=language.number(best))
-    counted = {"low": language.number(low), "best": language.number(best)}
-    return language.say("events of the same place and days: at least {low}, best {best}", **counted)
+        return language.say("best {count}", count=language.number(best))
+    return language.say("at least {low}, best {best}", low=language.number(low), best=language.number(best))
+
+
+def _told_for(language: Language, step: Row) -> str:
+    """Return the day that a step was told for; where that is unknown, when its report was published."""
+    published = step["published_on"]
+    if step["as_of"] is not None or published is None:
+        return _day(language, step["as_of"])
+    is_day = step["published_precision"] == "day"
+    when = language.short_day(published) if is_day else language.month(published)
+    return language.say("unknown, published {day}", day=when)
 
 
 def side_name(page: Page, group: str) -> str:
@@ -93,10 +124,11 @@ def _step_row(page: Page, step: Row) -> dict[str, Any]:
         say("Since"): _day(language, step["since"]),
         say("Place"): _place(language, step),
         say("Whose"): group_name(page, step["group"]),
-        say("Told for"): _day(language, step["as_of"]),
-        say("Events there"): _beside(language, step),
-        **_bounds(language, step),
+        say("Told for"): _told_for(language, step),
+        say("As it was said"): toll_figure(language, step),
         say("Says who"): _claimant(language, step["claimant"]) or say("not told"),
+        say("Events there"): _summed(language, step),
+        **_bounds(language, step),
     }
 
 
@@ -117,31 +149,32 @@ def _bounds(language: Language, row: Row) -> dict[str, str]:
 def _toll_line(page: Page, steps: list[Row]) -> str:
     language, toll = page.language, steps[0]
     latest = sorted({step["claimant"] or "": step for step in steps}.values(), key=itemgetter("step"))
+    since = min((step["since"] for step in latest if step["since"]), default=None)
     whose = [] if toll["group"] in (ALL, UNKNOWN_GROUP) else [group_name(page, toll["group"])]
-    known = "Toll, start unknown, {of}: {told}" if toll["since"] is None else "Toll since {day}, {of}: {told}"
+    known = "Toll, start unknown, {of}: {told}" if since is None else "Toll since {day}, {of}: {told}"
     return language.say(
         known,
-        day=_day(language, toll["since"]),
+        day=_day(language, since),
         of=" · ".join([_place(language, toll), *whose]),
-        told=language.say("; ").join(_told(language, step) for step in latest),
+        told=language.say("; ").join(_told(language, step, since) for step in latest),
     )
 
 
-def _told(language: Language, step: Row) -> str:
-    said = {"figure": _said(language, estimate_in(step)), "day": language.short_day(step["as_of"])}
+def _told(language: Language, step: Row, since: date | None) -> str:
+    """Return what a claimant said and for which day; where it counts since a later day than the sentence says, that."""
+    figure = toll_figure(language, step)
+    if step["since"] != since:
+        figure = language.say("{figure} (since {day})", figure=figure, day=_day(language, step["since"]))
+    said = {"figure": figure, "day": language.short_day(step["as_of"])}
     claimant = _claimant(language, step["claimant"])
     if not claimant:
         return language.say("{figure} by {day}", **said)
     return language.say("{figure} by {day}, says {claimant}", **said, claimant=claimant)
 
 
-def _said(language: Language, figure: Estimate) -> str:
-    """Return the figure of a toll in words: "450", "at least 450", "about 340", "up to 1,000"."""
-    if figure.high is None and figure.low is None:
-        return language.say("about {count}", count=language.number(figure.best or 0))
-    if figure.high is None:
-        return language.say("at least {count}", count=language.number(figure.low or 0))
-    return language.range(figure)
+def toll_figure(language: Language, step: Row) -> str:
+    """Return the figure of a step as it was said: "450", "more than 450", "about 340", "up to 1,000"."""
+    return words.said(language, step["qualifier"] or "", estimate_in(step))
 
 
 def _place(language: Language, row: Row) -> str:

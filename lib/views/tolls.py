@@ -26,16 +26,19 @@ APART = 0.14
 """How much of the chart's width or height lies between two labels, at the least."""
 
 
-def toll_chart(steps: list[Row], since: Mapping[str, str], days: tuple[date, date], labels: TimelineLabels) -> Spec:
+def toll_chart(
+    steps: list[Row], since: Mapping[date | None, str], days: tuple[date, date], labels: TimelineLabels
+) -> Spec:
     """Return the steps of `lib.query.timeline.tolls` whose day is known, on a scale of their own.
 
-    Each claimant's stand apart. `since` says by toll id since when it counts. A stroke on the axis lies
-    under the days that a toll counts; a square is what it had reached: 450+ is open above, ~340 a
-    figure without bounds. Squares of one claimant are joined as steps. `days` are the first and the
-    last day of the time axis.
+    Each claimant's stand apart. `since` says in words since which day a step counts. A stroke on the axis
+    lies under the days that a toll counts; a square is what it had reached: 450+ is open above, ~340 a
+    figure without bounds, ≤1,000 one that is not exceeded. Squares of one claimant are joined as steps.
+    `days` are the first and the last day of the time axis.
     """
     lines: dict[tuple[str, str | None], int] = {}
-    marks = [_mark(step, lines, labels) for step in steps if step["as_of"] is not None]
+    dated = [step for step in steps if step["as_of"] is not None]
+    marks = [_mark(step, lines, labels) | {"counted": since[step["since"]]} for step in dated]
     shown = [mark for mark in marks if milliseconds(days[0]) <= mark["as_of"] <= milliseconds(days[1])]
     highest = max((mark["known"] for mark in shown), default=0)
     x = time_domain(time_axis("as_of", days, labels), days)
@@ -46,7 +49,7 @@ def toll_chart(steps: list[Row], since: Mapping[str, str], days: tuple[date, dat
         {"mark": line, "encoding": {"x": x, "y": y, "detail": {"field": "line", "type": "nominal"}}},
         {"mark": square, "encoding": {"x": x, "y": y, "tooltip": _tips(labels)}},
         _counted_days(marks, days, labels),
-        *_text_layers(list(_texts(shown, since, days, highest, labels)), x, y, labels),
+        *_text_layers(list(_texts(shown, days, highest, labels)), x, y, labels),
     ]
     return chart(marks, layers, labels, encoding={"color": coloured()}, height=HEIGHT)
 
@@ -70,15 +73,16 @@ def _mark(step: Row, lines: dict[tuple[str, str | None], int], labels: TimelineL
 
 def _signed(low: int | None, known: int, high: int | None) -> str:
     if high is not None:
-        return f"{known:,}"
+        return f"≤{high:,}" if low is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
     return f"~{known:,}" if low is None else f"{known:,}+"
 
 
 def _counted_days(marks: list[Row], days: tuple[date, date], labels: TimelineLabels) -> Spec:
     """Return the strokes on the axis, from the day since which a toll counts to the last day it was told."""
     last = {mark["toll_id"]: mark for mark in sorted(marks, key=itemgetter("as_of"))}
+    first = {mark["toll_id"]: mark["since"] for mark in sorted(marks, key=itemgetter("since"), reverse=True)}
     return {
-        "data": {"values": list(last.values())},
+        "data": {"values": [mark | {"since": first[toll_id]} for toll_id, mark in last.items()]},
         "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.35, "clip": True},
         "encoding": {
             "x": time_axis("since", days, labels),
@@ -106,9 +110,7 @@ def _text_layers(texts: list[Row], x: Spec, y: Spec, labels: TimelineLabels) -> 
         }
 
 
-def _texts(
-    marks: list[Row], since: Mapping[str, str], days: tuple[date, date], highest: float, labels: TimelineLabels
-) -> Iterator[Row]:
+def _texts(marks: list[Row], days: tuple[date, date], highest: float, labels: TimelineLabels) -> Iterator[Row]:
     """Yield a label for the last step of each line, where it lies clear of those before it: the highest first.
 
     Of the tolls that count since one day only the highest label says which day that is, so these come
@@ -117,14 +119,14 @@ def _texts(
     first, last = (milliseconds(day) for day in days)
     ends = {mark["line"]: mark for mark in sorted(marks, key=itemgetter("as_of"))}.values()
     by_height = sorted(ends, key=itemgetter("known"), reverse=True)
-    heads = {since[mark["toll_id"]]: mark for mark in reversed(by_height)}
+    heads = {mark["counted"]: mark for mark in reversed(by_height)}
     placed: list[tuple[float, float]] = []
     for mark in sorted(by_height, key=lambda mark: mark not in heads.values()):
         at = (mark["as_of"] - first) / max(last - first, 1), mark["known"] / max(highest, 1)
         if any(abs(at[0] - x) < APART and abs(at[1] - y) < APART for x, y in placed):
             continue
         placed.append(at)
-        day, is_head = since[mark["toll_id"]], mark in heads.values()
+        day, is_head = mark["counted"], mark in heads.values()
         yield {
             **mark,
             "text": labels.in_direction(f"{day}: {mark['said']}") if is_head else mark["said"],

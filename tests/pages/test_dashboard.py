@@ -1,10 +1,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.domain.estimate import Estimate
+from lib.domain.person import Person
+from lib.pipeline.deciding import Desk
+from lib.settings import read_settings
+from lib.store.record import Record
 from tests.pages.conftest import Open
 
 
@@ -115,3 +123,70 @@ def test_a_revision_that_is_not_there_yet_is_told_and_the_newest_shown(open_page
     assert "not understood" in app.warning[0].value
     assert app.text[0].value == "rev"
     assert app.session_state["clashmap_choices"].revision is None
+
+
+def toll_rows(app: AppTest) -> list[dict[str, Any]]:
+    """The steps of the running totals in the table of the same numbers."""
+    return app.dataframe[1].value.to_dict("records")
+
+
+def with_the_numbers_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = st.expander
+
+    def opened(label: str, **given: Any) -> Any:
+        return Opened(real(label, **given)) if given.get("key") == "timeline-numbers" else real(label, **given)
+
+    class Opened:
+        open = True
+
+        def __init__(self, container: Any) -> None:
+            self.container = container
+
+        def __enter__(self) -> Any:
+            self.container.__enter__()
+            return self
+
+        def __exit__(self, *error: Any) -> Any:
+            return self.container.__exit__(*error)
+
+    monkeypatch.setattr(st, "expander", opened)
+
+
+def test_each_step_of_a_running_total_says_since_when_it_counts_itself(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_the_numbers_open(monkeypatch)
+    told = {(row["Place"], row["As it was said"]): row["Since"] for row in toll_rows(open_page("map"))}
+    assert told["Sirte", "713"] == told["Sirte", "more than 450"] == "12 May 2016"
+    assert told["Sirte", "442"] == "1 May 2016"
+    assert told["Benghazi", "34"] == "1 Jan 2015"
+    assert told["Benghazi", "about 600"] == "15 Oct 2014"
+    assert told["Misrata", "up to 1,000"] == "6 Mar 2011"
+
+
+def test_a_step_of_an_unknown_day_says_when_its_report_was_published(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_the_numbers_open(monkeypatch)
+    told = {row["As it was said"]: row["Told for"] for row in toll_rows(open_page("map", region="southern-tripoli"))}
+    assert told["443"] == "unknown, published May 2019"
+    assert told["739"] == "unknown"
+    assert told["510"] == "19 May 2019"
+
+
+def test_who_says_a_running_total_stands_beside_the_chart_however_many_there_are(open_page: Open) -> None:
+    told = texts(open_page("map"))
+    assert "713 (since 12 May 2016) by 6 Dec 2016" in told
+    assert "up to 1,000 by 18 Apr 2011, says \u2068hospital administrator\u2069" in told
+
+
+def test_events_that_count_more_than_a_running_total_are_named_with_both_figures(open_page: Open, home: Path) -> None:
+    settings = read_settings()
+    desk = Desk(settings, Record.open(settings.record_url), Person("Amal", "admin"))
+    desk.set_figure("sirte-2016-06-12", "killed", "side_a", Estimate(900, 900, 900), "for a test")
+    desk.record.close()
+    (line,) = [each.value for each in open_page("map", region="sirte").text if "of our own count more" in each.value]
+    assert "Misrata central hospital spokesman" in line
+    assert "713 killed" in line
+    assert "12 May – 6 December 2016" in line
+    assert "count at least 9" in line

@@ -118,3 +118,10 @@ def test_the_loss_of_a_day_leads_to_the_running_total_that_holds_it(open_page: O
         totals = [each.proto for each in app.get("page_link") if "Inside the running total" in each.proto.label]
         assert len(totals) == 2
         assert all("report=" in total.query_string for total in totals)
+
+
+def test_a_running_total_is_told_with_the_word_that_its_source_puts_before_it(open_page: Open) -> None:
+    app = open_page("event", event="sirte-2016-06-12")
+    totals = [each.proto.label for each in app.get("page_link") if "Inside the running total" in each.proto.label]
+    assert any("running total of 120 killed since 12 May 2016" in total for total in totals)
+    assert any("running total of more than 500 wounded since 12 May 2016" in total for total in totals)

@@ -7,7 +7,7 @@ from lib.views.tolls import toll_chart
 from tests.views.test_timeline import labels, marks, x_axes
 
 SPRING = date(2019, 4, 1), date(2019, 5, 31)
-SINCE = {"tarab": "since 4 Apr 2019", "tarab-civilians": "since 4 Apr 2019", "durnah": "since 1 May 2019"}
+SINCE = {date(2019, 4, 4): "since 4 Apr 2019", date(2019, 5, 1): "since 1 May 2019"}
 
 
 def step(claimant: str, as_of: str | None, best: int, *, high: int | None = -1, toll_id: str = "tarab") -> dict:
@@ -64,6 +64,16 @@ def test_a_step_open_above_has_a_plus():
 def test_a_step_that_is_only_about_a_number_has_a_wave():
     about = {**step("WHO", "2019-05-03", 340, high=None), "low": None}
     assert texts(chart(about)) == ["since 4 Apr 2019: ~340"]
+
+
+def test_a_step_that_no_figure_exceeds_says_so():
+    assert texts(chart({**step("WHO", "2019-05-03", 1000), "low": None})) == ["since 4 Apr 2019: ≤1,000"]
+    assert texts(chart({**step("WHO", "2019-05-03", 26), "low": 14, "best": None})) == ["since 4 Apr 2019: 14–26"]
+
+
+def test_each_claimant_is_labelled_with_the_day_since_which_it_counts_itself():
+    hospital = {**step("hospital", "2019-05-20", 442), "since": date(2019, 5, 1)}
+    assert texts(chart(step("WHO", "2019-05-03", 713), hospital)) == ["since 4 Apr 2019: 713", "since 1 May 2019: 442"]
 
 
 def test_a_step_without_a_known_day_is_not_drawn():
