@@ -10,6 +10,7 @@ import pandas as pd
 from lib.domain.columns import figure_column
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, About, CountedMeasure, Slot
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.event_card import EventCard
 from lib.query.event_table import EventTable
 from lib.query.events import LISTED
@@ -29,7 +30,8 @@ _COLUMNS = (
 def disagreed(table: EventTable, wanted: EventFilter, most: int, about: About | None = None) -> pd.DataFrame:
     """Return at most so many events of a filter whose accounts lie apart, those farthest apart first.
 
-    Columns as a list of events has them, with `disagreement` and the `contradictions`. Where `about` is
+    Columns as a list of events has them, with `disagreement` and the `contradictions`; the figures are those
+    of the default rule, by which events are ranked whatever rule the filter names. Where `about` is
     given, only events with a contradiction about that.
     """
     return table.ask(_disagreed, wanted, most, about)
@@ -46,16 +48,20 @@ def widest(event: pd.Series) -> tuple[CountedMeasure, Slot, Estimate] | None:
 
 
 def farthest_pairs(card: EventCard) -> list[tuple[About | None, pd.Series, pd.Series]]:
-    """Return the two claims that lie farthest apart, for each thing that claims of an event contradict each other on.
+    """Return pairs of claims that show how far the accounts of an event lie apart.
 
-    Where none contradict, the lowest and the highest claim behind the widest figure stand alone, about
-    None; there are none where fewer than two claims differ.
+    First the lowest and the highest claim behind the widest figure, about None where they do not contradict
+    each other; then the two that lie farthest apart for each thing that claims contradict each other on.
+    There are none where fewer than two claims differ.
     """
-    found: list[tuple[About | None, pd.Series, pd.Series]] = []
+    found: list[tuple[About | None, pd.Series, pd.Series]] = _ends_of_the_widest(card)
+    shown = {frozenset((one["claim_id"], other["claim_id"])) for _, one, other in found}
     for about, together in card.contradictions.groupby("about"):
         pairs = [(card.claims.loc[pair.claim_a], card.claims.loc[pair.claim_b]) for pair in together.itertuples()]
-        found.append((about, *max(pairs, key=lambda pair: _apart(*pair))))
-    return found or _ends_of_the_widest(card)
+        one, other = max(pairs, key=lambda pair: _apart(*pair))
+        if frozenset((one["claim_id"], other["claim_id"])) not in shown:
+            found.append((about, one, other))
+    return found
 
 
 def _disagreed(table: EventTable, wanted: EventFilter, most: int, about: About | None) -> ir.Table:
@@ -64,7 +70,9 @@ def _disagreed(table: EventTable, wanted: EventFilter, most: int, about: About |
     if about is not None:
         pairs = table.table("contradictions")
         shown = shown.filter(shown.event_id.isin(pairs.filter(pairs.about == about).event_id))
-    ranked = shown.order_by([shown.disagreement.desc(), shown.contradictions.desc(), shown.event_id])
+    told = table.events.filter(table.events.rule == DEFAULT_RULE)
+    told = told.semi_join(shown, "event_id")
+    ranked = told.order_by([told.disagreement.desc(), told.contradictions.desc(), told.event_id])
     return ranked.select(*_COLUMNS).limit(most)
 
 
@@ -75,7 +83,10 @@ def _ends_of_the_widest(card: EventCard) -> list[tuple[About | None, pd.Series, 
     ordered = sorted(told, key=lambda claim: _middle(estimate_in(claim)))
     if len(ordered) < 2 or _apart(ordered[0], ordered[-1]) == 0:
         return []
-    return [(None, ordered[0], ordered[-1])]
+    one, other = ordered[0], ordered[-1]
+    ids, pairs = {one["claim_id"], other["claim_id"]}, card.contradictions
+    about = next((pair.about for pair in pairs.itertuples() if {pair.claim_a, pair.claim_b} == ids), None)
+    return [(about, one, other)]
 
 
 def _apart(claim: pd.Series, twin: pd.Series) -> float:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from lib.domain.estimate import Estimate
 from lib.domain.event import About
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.disagreements import farthest_pairs, widest
 from lib.ui import cache, words
-from lib.ui.event_names import group_name, sides_of, title_of
+from lib.ui.event_names import group_name, period_of, sides_of, title_of
 from lib.ui.event_panel import told_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
@@ -32,7 +33,13 @@ _ENDS = mark("The lowest and the highest figure behind it")
 def disagreement_panel(page: Page) -> None:
     """Show the events of the filter whose accounts lie apart, those farthest apart first."""
     say = page.language.say
-    st.caption(say("Events are ranked by what their claims contradict each other on and by how far figures lie apart."))
+    st.caption(
+        say(
+            "Events are ranked by what their claims contradict each other on and by how far figures lie apart, as the "
+            "rule “{rule}” gives them, whichever rule is chosen.",
+            rule=say(words.RULES[DEFAULT_RULE]),
+        )
+    )
     about = st.segmented_control(
         say("They disagree on"),
         options=list(get_args(About)),
@@ -56,16 +63,22 @@ def _event(page: Page, event: pd.Series, highest: int) -> None:
         st.markdown(f"**{literal(title_of(language, event))}**")
         contradictions = language.say_count("{count} contradiction", "{count} contradictions", event["contradictions"])
         st.caption(literal(language.line(say(words.KINDS[event.kind]), sides_of(page, event), contradictions)))
+        card = cache.card(page.path, event["event_id"])
         if found := widest(event):
             st.html(_spread(page, event, *found, highest=highest))
-        for about, claim, twin in farthest_pairs(cache.card(page.path, event["event_id"])):
-            st.caption(say(words.CONTRADICTIONS[about] if about else _ENDS))
+        else:
+            about = language.join(say(ABOUT[each]) for each in ABOUT if each in set(card.contradictions["about"]))
+            st.caption(
+                say("No figure here has a range: it stands by its contradictions alone, on {about}.", about=about)
+            )
+        for apart_on, claim, twin in farthest_pairs(card):
+            st.caption(say(words.CONTRADICTIONS[apart_on] if apart_on else _ENDS))
             st.html(element("div", _claim(page, claim), _claim(page, twin), css="apart"))
         page.link("event", say("Open the event"), event=event["event_id"])
 
 
 def _claim(page: Page, claim: pd.Series) -> Markup:
-    said = line(*told_of(page, claim))
+    said = line(*told_of(page, claim), page.language.days(period_of(claim)))
     quote = element("div", claim["quote"], css="words", language=claim["language"])
     return element("div", element("strong", said), quote)
 

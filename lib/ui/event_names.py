@@ -36,6 +36,12 @@ def dates_of(event: Row | pd.Series) -> DateRange:
     )
 
 
+def period_of(claim: pd.Series) -> DateRange:
+    """Return the days that a claim counts."""
+    start, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("period_start", "period_end"))
+    return DateRange(start, end, claim["period_precision"])
+
+
 def group_name(page: Page, group: str | None) -> str:
     """Return the name of a group: an actor's own, or the word for civilians, everybody, not said."""
     names = page.table.actor_names.get(group or "")

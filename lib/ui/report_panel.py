@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.domain.dates import DateRange
 from lib.query.reports import ReadReport
 from lib.query.timeline import estimate_in
 from lib.ui import cache, words
-from lib.ui.event_names import group_name, title_of
+from lib.ui.event_names import group_name, period_of, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.names import actor_said, place_said
@@ -125,7 +124,7 @@ def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
     figure = estimate_in(claim)
     said = f"{words.said(language, claim['qualifier'], figure)} {say(words.MEASURES[measure])}"
     part = f" ({say(claim['part'])})" if claim["part"] else ""
-    days = language.days(_period(claim))
+    days = language.days(period_of(claim))
     return (
         element("span", str(claim["number"]), css="claim-number"),
         element("strong", said, css=measure.replace("_", "-")),
@@ -138,11 +137,6 @@ def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
 
 def _claimant(page: Page, claimant: str) -> str:
     return page.language.say(claimant) if claimant else page.language.say("not said")
-
-
-def _period(claim: pd.Series) -> DateRange:
-    start, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("period_start", "period_end"))
-    return DateRange(start, end, claim["period_precision"])
 
 
 def _became(page: Page, claim: pd.Series) -> str:

@@ -34,3 +34,29 @@ def test_choosing_what_they_disagree_on_leaves_only_such_events(open_page: Open)
 def test_a_filter_without_disagreement_says_so(open_page: Open) -> None:
     app = open_page("disagreement", **{"from": "1990-01-01", "to": "1990-01-02"})
     assert "No accounts of events in this filter lie apart so." in [text.value for text in app.text]
+
+
+def cards(app: AppTest) -> list[str]:
+    """What each card shows of its spread and its claims, in order."""
+    return told(app).split('class="quiet"')[1:]
+
+
+def test_the_pair_that_makes_a_spread_stands_first_and_is_of_its_measure(open_page: Open) -> None:
+    (card,) = cards(open_page("disagreement", region="zliten"))
+    spread, first_pair, *_ = card.split('class="apart"')
+    assert "wounded" in spread
+    assert "118" in first_pair
+    assert "killed" not in first_pair.replace("killed or wounded", "")
+    assert "7 January 2016" in first_pair
+
+
+def test_under_any_rule_the_events_show_the_spread_that_ranks_them(open_page: Open) -> None:
+    default, lowest = open_page("disagreement"), open_page("disagreement", rule="lowest")
+    assert headings(default) == headings(lowest)
+    assert len(cards(default)) == len(cards(lowest)) == len(headings(default)) - 1
+
+
+def test_an_event_without_a_range_says_that_it_ranks_by_its_contradictions(open_page: Open) -> None:
+    app = open_page("disagreement")
+    (alone,) = [caption.value for caption in app.caption if "by its contradictions alone" in caption.value]
+    assert "on the figure" in alone

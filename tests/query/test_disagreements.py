@@ -41,6 +41,12 @@ def test_the_widest_figure_is_the_one_whose_bounds_lie_farthest_apart_but_for_th
     assert widest(event) == ("killed", "side_a", Estimate(2, 5, 8))
 
 
+def test_whatever_rule_is_chosen_the_spread_is_that_by_which_events_are_ranked(table_of):
+    spread, lowest = clash("far", killed=Estimate(2, 5, 20)), clash("far", killed=exactly(2), rule="lowest")
+    (_, event), *_ = disagreed(table_of(spread, lowest, apart={"far": 3.3}), EventFilter(rule="lowest"), 10).iterrows()
+    assert widest(event) == ("killed", "total", Estimate(2, 5, 20))
+
+
 def test_figures_that_agree_have_no_widest(table_of):
     table = table_of(clash("sides", killed=exactly(5)), apart={"sides": 1.0})
     (_, event), *_ = disagreed(table, EVERYTHING, 10).iterrows()
