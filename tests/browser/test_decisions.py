@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from harness.server import Server
 from lib.domain.history import Decision
-from lib.domain.judgements import PLACED, REVIEWED
+from lib.domain.judgements import CORRECTED, PLACED, REVIEWED
 from lib.settings import read_settings
 from lib.store.record import Record
 from tests.browser.test_dashboard import PATIENCE, settled
@@ -57,6 +57,22 @@ def test_a_correction_made_in_one_browser_appears_in_another_and_in_the_history(
     reader.goto(f"{server.url}/changes")
     settled(reader)
     expect(reader.get_by_text("counted again by the hospital").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_list_of_corrections_is_no_wider_than_the_page_and_leads_to_the_report(
+    page: Page, server: Server, editors_home: Path
+) -> None:
+    with closing(Record.open(read_settings({"CLASHMAP_HOME": str(editors_home)}).record_url)) as record:
+        record.add_decision(Decision("amal", "editor", CORRECTED, "A134-1", "x" * 3900, {"best": 46}, {"best": 48}))
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{server.url}/changes")
+        table = page.locator("table.corrections")
+        expect(table.get_by_text("xxxx").first).to_be_visible(timeout=PATIENCE)
+        assert table.evaluate("each => each.getBoundingClientRect().width") <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    table.get_by_role("link", name="3 June 2020").first.click()
+    page.wait_for_url("**/reports?*report=A134*")
 
 
 def test_a_report_is_reviewed_by_a_key_and_the_next_one_opens(page: Page, server: Server, editors_home: Path) -> None:
