@@ -115,7 +115,7 @@ class ChangeWords:
         say = self.language.say
         yield say("Figure"), f"{self._said(row)} {say(words.MEASURES.get(row['measure'], row['measure']))}"
         yield say("Of whom"), self._group(row["group"])
-        yield say("Days"), self.language.days(_dates(row, "period"))
+        yield say("Days"), words.days(self.language, _dates(row, "period"))
         yield say("Who says so"), say(row["claimant"]) or say("not said")
         yield say("In its words"), row["quote"]
         yield say("A part of them"), say(row["part"])

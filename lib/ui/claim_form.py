@@ -113,7 +113,7 @@ def _corrected(desk: Desk, claim: Claim, version: int, name: str) -> Any:
             group=asked(f"{name}-group"),
             qualifier=asked(f"{name}-qualifier"),
             claimant=(asked(f"{name}-claimant") or "").strip(),
-            period=_period(claim.period, name),
+            period=_period(claim, name),
             cumulative=bool(asked(f"{name}-cumulative")),
         )
         return desk.correct_claim(changed, version, reason(name))
@@ -121,14 +121,18 @@ def _corrected(desk: Desk, claim: Claim, version: int, name: str) -> Any:
     return checked(correct)
 
 
-def _period(before: DateRange, name: str) -> DateRange:
-    """Return the days that were entered: as precise as before where they are the same."""
-    start, end = asked(f"{name}-start"), asked(f"{name}-end")
-    start, end = start or end, end or start
+def _period(claim: Claim, name: str) -> DateRange:
+    """Return the days that were entered: as precise as before where they are the same.
+
+    One day alone is the whole period of an undated count of one incident; else the other end stays unknown.
+    """
+    before, start, end = claim.period, asked(f"{name}-start"), asked(f"{name}-end")
     if (start, end) == (before.start, before.end):
         return before
+    if before == UNDATED and not asked(f"{name}-cumulative"):
+        start, end = start or end, end or start
     if start is None or end is None:
-        return UNDATED
+        return DateRange(start, end, "unknown")
     if end < start:
         raise Refused(ENDS_EARLY)
     return DateRange(start, end, "day" if start == end else "range")

@@ -124,7 +124,7 @@ def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
     figure = estimate_in(claim)
     said = f"{words.said(language, claim['qualifier'], figure)} {say(words.MEASURES[measure])}"
     part = f" ({say(claim['part'])})" if claim["part"] else ""
-    days = language.days(period_of(claim))
+    days = words.days(language, period_of(claim))
     return (
         element("span", str(claim["number"]), css="claim-number"),
         element("strong", said, css=measure.replace("_", "-")),

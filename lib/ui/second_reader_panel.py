@@ -151,7 +151,7 @@ def _claim(page: Page, claim: ReadClaim | None) -> str | Markup:
         return "–"
     language, say = page.language, page.language.say
     figure = f"{words.said(language, claim.qualifier, claim.figure)} {say(words.MEASURES[claim.measure])}"
-    days = language.days(claim.period)
+    days = words.days(language, claim.period)
     told = line(
         group_name(page, claim.group),
         say("in all, {days}", days=days) if claim.cumulative else days,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib.domain.dates import DateRange
 from lib.domain.estimate import Estimate
 from lib.ui.language import Language, mark
 
@@ -141,6 +142,15 @@ def said(language: Language, qualifier: str, figure: Estimate) -> str:
     if qualifier == "between" and figure.low is not None and figure.high is not None:
         return language.say(_BETWEEN, low=language.number(figure.low), high=language.number(figure.high))
     return language.say(_SAID_WITH_ONE.get(qualifier, "{count}"), count=language.number(numbers[0]))
+
+
+def days(language: Language, period: DateRange) -> str:
+    """Return the days that a claim counts, also where only one end is known: since 15 October 2014."""
+    if period.start and not period.end:
+        return language.say("since {day}", day=language.day(period.start))
+    if period.end and not period.start:
+        return language.say("until {day}", day=language.day(period.end))
+    return language.days(period)
 
 
 def reason(language: Language, why: str | None) -> str:

@@ -140,6 +140,30 @@ def test_a_claim_is_corrected_in_the_review_and_its_old_figure_stays_in_the_hist
     record.close()
 
 
+def test_a_count_since_a_day_says_so_before_anybody_corrects_it(open_page: Open) -> None:
+    pieces = [each.proto.body for each in open_page("review", report="A026").get("html")]
+    assert any("plain claims" in piece and "in all, since 15 October 2014" in piece for piece in pieces)
+
+
+@pytest.mark.parametrize("report_id", ["A026", "A100"])
+def test_who_corrects_only_a_figure_leaves_the_days_of_a_running_total_as_they_are(
+    open_page: Open, home: Path, report_id: str
+) -> None:
+    app = open_form(open_page("review", report=report_id), "claim")
+    claim_id = app.selectbox(key="decide-claim").value
+    before = next(each for each in report_of(report_id).claims if each.id == claim_id)
+    app.number_input(key=f"decide-{claim_id}-1-best").set_value(before.figure.best + 3)
+    if before.figure.high is not None:
+        app.number_input(key=f"decide-{claim_id}-1-high").set_value(before.figure.high + 3)
+    app.text_input(key=f"decide-{claim_id}-1-why").set_value("misread")
+    press(app, "Correct")
+    after = next(each for each in report_of(report_id).claims if each.id == claim_id)
+    assert after.figure.best == before.figure.best + 3
+    assert replace(after, figure=before.figure) == before
+    assert before.period.start is not None
+    assert before.period.end is None
+
+
 def test_of_two_corrections_that_meet_both_values_are_shown(open_page: Open, home: Path) -> None:
     app = open_form(open_page("review", report="A008"), "claim")
     claim_id = app.selectbox(key="decide-claim").value
