@@ -40,6 +40,24 @@ State = Literal["unreviewed", "reviewed", "published"]
 STATE_AFTER: Mapping[str, State] = {REVIEWED: "reviewed", PUBLISHED: "published", SENT_BACK: "unreviewed"}
 
 
+def ids_of(decision: Decision) -> frozenset[str]:
+    """Return the ids of the reports, claims and events that a decision is about, as far as it names them.
+
+    Of one that takes another back it is that one's subject.
+    """
+    new = decision.new or {}
+    subject = str(new["subject"]) if decision.what == UNDID else decision.subject
+    named = (new.get(name) for name in ("reports", "others"))
+    listed = [str(each) for value in named if isinstance(value, list) for each in value]
+    return frozenset((subject, subject.split(" ")[0], *listed))
+
+
+def weighs_on(earlier: Decision, later: Decision) -> bool:
+    """Return whether an earlier decision changed what a later one about the same would rest on."""
+    kinds = CHANGES_WHAT_READERS_SEE | {later.what}
+    return earlier.what in (kinds | STATE_AFTER.keys() if later.what in STATE_AFTER else kinds)
+
+
 def not_taken_back(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions that nobody among them took back, in their order."""
     undone = {each.subject for each in decisions if each.what == UNDID}

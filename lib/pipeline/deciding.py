@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -55,6 +55,8 @@ class Desk:
     settings: Settings
     record: Record
     person: Person | Reader
+    since: int | None = None
+    """What `Record.told()` said when the person saw what they decide about; None: it does not matter."""
 
     def correct_claim(self, corrected: Claim, version: int, why: str) -> Decision:
         """Put a claim in place of the one of its id; `version` is the one of its report that the person saw."""
@@ -70,22 +72,31 @@ class Desk:
             raise Refused(NOTHING_CHANGED)
         claims = tuple(corrected if claim.id == old.id else claim for claim in report.claims)
         decision = self._decision("correct", what.CORRECTED, old.id, _reason(why), after, before)
-        kept = self.record.decide(decision, corrected=replace(report, claims=claims), version=version)
+        kept = self.record.decide(
+            decision,
+            since=self.since,
+            about=(old.id, report.id),
+            corrected=replace(report, claims=claims),
+            version=version,
+        )
         self._publish()
         return kept
 
-    def retract_claim(self, claim_id: str, why: str, seen: int | None = None) -> Decision:
+    def retract_claim(self, claim_id: str, why: str) -> Decision:
         """Let a claim give no figure any more: it is greyed, not gone."""
         self._may("correct")
-        if not any(claim.id == claim_id for report in self.record.reports() for claim in report.claims):
+        told = (report.id for report in self.record.reports() for claim in report.claims if claim.id == claim_id)
+        report_id = next(told, None)
+        if report_id is None:
             raise Refused(NOT_THERE)
-        return self._decide("correct", what.RETRACTED, claim_id, _reason(why), {}, seen=seen)
+        return self._decide("correct", what.RETRACTED, claim_id, _reason(why), {}, about=(claim_id, report_id))
 
-    def withdraw_report(self, report_id: str, why: str, seen: int | None = None) -> Decision:
+    def withdraw_report(self, report_id: str, why: str) -> Decision:
         """Let a report tell of no event any more; it can still be read."""
         self._may("withdraw")
         self._report(report_id)
-        return self._decide("withdraw", what.WITHDREW, report_id, _reason(why), {}, seen=seen)
+        about = self._about(report_id)
+        return self._decide("withdraw", what.WITHDREW, report_id, _reason(why), {}, about=about)
 
     def join(self, report_ids: Sequence[str], why: str) -> Decision:
         """Say that reports tell of one event."""
@@ -93,7 +104,8 @@ class Desk:
         joined = self._known(report_ids)
         if len(joined) < 2:
             raise Refused(ONE_IS_NO_GROUP)
-        return self._decide("group", what.JOINED, joined[0], _reason(why), {"reports": joined})
+        about = self._about(*joined)
+        return self._decide("group", what.JOINED, joined[0], _reason(why), {"reports": joined}, about=about)
 
     def part(self, report_ids: Sequence[str], others: Sequence[str], why: str) -> Decision:
         """Say that reports tell of another event than others do."""
@@ -101,42 +113,42 @@ class Desk:
         one, other = self._known(report_ids), self._known([each for each in others if each not in report_ids])
         if not one or not other:
             raise Refused(ONE_IS_NO_GROUP)
-        return self._decide("group", what.PARTED, one[0], _reason(why), {"reports": one, "others": other})
+        new, about = {"reports": one, "others": other}, self._about(*one, *other)
+        return self._decide("group", what.PARTED, one[0], _reason(why), new, about=about)
 
-    def place(self, event_id: str, place: Place, why: str, seen: int | None = None) -> Decision:
+    def place(self, event_id: str, place: Place, why: str) -> Decision:
         """Say where an event was."""
         self._may("correct")
         event = self._event(event_id)
         new = {"reports": list(event.report_ids), "place": asdict(place)}
         old = {"place": asdict(event.place)}
-        return self._decide("correct", what.PLACED, event_id, _reason(why), new, old, seen)
+        about = (event_id, *self._about(*event.report_ids))
+        return self._decide("correct", what.PLACED, event_id, _reason(why), new, old, about)
 
-    def place_at(
-        self, event_id: str, lat: float, lon: float, radius_km: float, why: str, seen: int | None = None
-    ) -> Decision:
+    def place_at(self, event_id: str, lat: float, lon: float, radius_km: float, why: str) -> Decision:
         """Say at which point an event was: degrees (WGS 84), true within `radius_km`."""
         self._may("correct")
         place = place_at(read_country(self.settings.country_folder), lat, lon, radius_km)
         if place is None:
             raise Refused(TOO_FAR)
-        return self.place(event_id, place, why, seen)
+        return self.place(event_id, place, why)
 
-    def place_in(self, event_id: str, place_id: str, why: str, seen: int | None = None) -> Decision:
+    def place_in(self, event_id: str, place_id: str, why: str) -> Decision:
         """Say in which place of the gazetteer an event was."""
         self._may("correct")
         known = {each.place.id: each.place for each in read_country(self.settings.country_folder).entries}
         if place_id not in known:
             raise Refused(NOT_THERE)
-        return self.place(event_id, known[place_id], why, seen)
+        return self.place(event_id, known[place_id], why)
 
-    def grade(self, event_id: str, grade: Grade, why: str, seen: int | None = None) -> Decision:
+    def grade(self, event_id: str, grade: Grade, why: str) -> Decision:
         """Give an event another grade than its rule gives."""
         self._may("decide")
         if grade not in get_args(Grade):
             raise Refused(NOT_THERE)
         event = self._event(event_id)
-        new = _anchor(event) | {"grade": grade}
-        return self._decide("decide", what.GRADED, event_id, _reason(why), new, {"grade": event.grade}, seen)
+        new, about = _anchor(event) | {"grade": grade}, (event_id, *self._about(*event.report_ids))
+        return self._decide("decide", what.GRADED, event_id, _reason(why), new, {"grade": event.grade}, about)
 
     def set_figure(
         self,
@@ -145,7 +157,6 @@ class Desk:
         slot: Slot,
         estimate: Estimate,
         why: str,
-        seen: int | None = None,
     ) -> Decision:
         """Set a figure of an event by hand, in place of the rule's."""
         self._may("decide")
@@ -154,13 +165,14 @@ class Desk:
         event = self._event(event_id)
         new = _anchor(event) | {"measure": measure, "slot": slot, **asdict(estimate)}
         old = asdict(event.estimate(measure, slot))
-        return self._decide("decide", what.SET_FIGURE, f"{event_id} {measure} {slot}", _reason(why), new, old, seen)
+        about = (event_id, *self._about(*event.report_ids))
+        return self._decide("decide", what.SET_FIGURE, f"{event_id} {measure} {slot}", _reason(why), new, old, about)
 
     def review(self, report_id: str, why: str = "") -> Decision:
         """Say that a report has been reviewed."""
         self._may("review")
         self._report(report_id)
-        return self._decide("review", what.REVIEWED, report_id, _words(why), {})
+        return self._decide("review", what.REVIEWED, report_id, _words(why), {}, about=self._about(report_id))
 
     def publish(self, report_id: str, why: str = "") -> Decision:
         """Say that a reviewed report is published; by a second person where the settings ask for one."""
@@ -171,13 +183,13 @@ class Desk:
             raise Refused(NOT_REVIEWED)
         if self.settings.second_person and states[-1].who == person.name:
             raise Refused(SECOND_PERSON)
-        return self._decide("review", what.PUBLISHED, report_id, _words(why), {})
+        return self._decide("review", what.PUBLISHED, report_id, _words(why), {}, about=self._about(report_id))
 
     def send_back(self, report_id: str, why: str) -> Decision:
         """Say that a report has to be looked at again."""
         self._may("review")
         self._report(report_id)
-        return self._decide("review", what.SENT_BACK, report_id, _reason(why), {})
+        return self._decide("review", what.SENT_BACK, report_id, _reason(why), {}, about=self._about(report_id))
 
     def comment(self, subject: str, words: str) -> Decision:
         """Keep a comment on a report, a claim or an event; only people who are signed in see it."""
@@ -190,14 +202,15 @@ class Desk:
         self._report(report_id)
         if not address.startswith(("http://", "https://")):
             raise Refused(NO_ADDRESS)
-        return self._decide("correct", what.ARCHIVED, report_id, "", {"address": _words(address)})
+        new = {"address": _words(address)}
+        return self._decide("correct", what.ARCHIVED, report_id, "", new, about=(report_id,))
 
     def post(self, report_id: str, platform: str, account: str) -> Decision:
         """Record the platform and the account of a post."""
         self._may("correct")
         self._report(report_id)
         new = {"platform": _words(platform), "account": _words(account)}
-        return self._decide("correct", what.POSTED, report_id, "", new)
+        return self._decide("correct", what.POSTED, report_id, "", new, about=(report_id,))
 
     def undo(self, number: int, why: str) -> Decision:
         """Take a decision back; that needs the right that it needed."""
@@ -244,9 +257,11 @@ class Desk:
         why: str,
         new: Mapping[str, Any],
         old: Mapping[str, Any] | None = None,
+        about: Collection[str] = (),
         seen: int | None = None,
     ) -> Decision:
-        kept = self.record.decide(self._decision(right, kind, subject, why, new, old), seen=seen)
+        decision = self._decision(right, kind, subject, why, new, old)
+        kept = self.record.decide(decision, seen=seen, since=self.since, about=about)
         self._publish()
         return kept
 
@@ -264,6 +279,11 @@ class Desk:
 
     def _publish(self) -> None:
         republish(self.settings, self.record, read_country(self.settings.country_folder))
+
+    def _about(self, *report_ids: str) -> tuple[str, ...]:
+        """Return the ids of reports and of their claims: what a decision about these reports rests on."""
+        told = (self._report(report_id) for report_id in report_ids)
+        return tuple(id_ for report in told for id_ in (report.id, *(claim.id for claim in report.claims)))
 
     def _report(self, report_id: str) -> Report:
         found = self.record.report(report_id)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from lib.domain.history import Decision
+from lib.domain.judgements import UNDID, ids_of, weighs_on
 from lib.store import layout, schema
 from lib.store.contents import canonical_json
-from lib.store.history import ChangedMeanwhile, add_changed
+from lib.store.history import ChangedMeanwhile, add_changed, changed_since
 from lib.store.tables import insert_rows
 
 
@@ -36,6 +38,28 @@ def check_seen(connection: Connection, decision: Decision, seen: int) -> None:
     if made and (made[-1].number or 0) > seen:
         stored, given = canonical_json(made[-1].new), canonical_json(decision.new)
         raise ChangedMeanwhile(decision.subject, seen, made[-1].number or 0, stored, given)
+
+
+def check_undecided(connection: Connection, decision: Decision, since: int, about: Collection[str]) -> None:
+    """Raise where somebody has decided what a decision rests on after a row of the history, the last that they saw.
+
+    `about` are the ids of the reports, claims and events that it is about.
+
+    Raises:
+        ChangedMeanwhile: somebody has decided about them.
+    """
+    numbers = changed_since(connection, "decision", since)
+    made = {str(each.number): each for each in load(connection)} if numbers else {}
+    for newer in (made[number] for number in reversed(numbers)):
+        if weighs_on(newer, decision) and _ids_of(newer, made) & set(about):
+            stored, given = canonical_json(newer.new), canonical_json(decision.new)
+            raise ChangedMeanwhile(decision.subject, since, newer.number or 0, stored, given, newer, decision)
+
+
+def _ids_of(decision: Decision, made: Mapping[str, Decision]) -> frozenset[str]:
+    """Return the ids that a decision is about; of one that takes another back, those of both."""
+    taken_back = made.get(decision.subject) if decision.what == UNDID else None
+    return ids_of(decision) | (ids_of(taken_back) if taken_back else frozenset())
 
 
 def load(connection: Connection, what: str | None = None, subject: str | None = None) -> list[Decision]:

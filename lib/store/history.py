@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
-from lib.domain.history import Version
+from lib.domain.history import Decision, Version
 from lib.store.contents import canonical_json, digest_of
 from lib.store.schema import history
 
@@ -24,12 +24,23 @@ IDS_A_STATEMENT = 500
 class ChangedMeanwhile(Exception):
     """Somebody else has saved a newer version than the editor saw; nothing was saved.
 
-    `stored` is the content in the record, `given` the one refused; None means withdrawn.
+    `stored` is the content in the record, `given` the one refused; None means withdrawn. Where a decision
+    of somebody else stands against it, `newer` is that decision and `refused` the one refused.
     """
 
-    def __init__(self, subject: str, seen: int, version: int, stored: str | None, given: str | None) -> None:
+    def __init__(
+        self,
+        subject: str,
+        seen: int,
+        version: int,
+        stored: str | None,
+        given: str | None,
+        newer: Decision | None = None,
+        refused: Decision | None = None,
+    ) -> None:
         super().__init__(f"{subject}: version {seen} was seen, but the record holds version {version}")
         self.subject = subject
+        self.newer, self.refused = newer, refused
         self.stored: dict[str, Any] | None = json.loads(stored or "null")
         self.given: dict[str, Any] | None = json.loads(given or "null")
 
@@ -97,6 +108,22 @@ def head(connection: Connection) -> tuple[int, str]:
 def last_of(connection: Connection, kinds: Sequence[SubjectKind]) -> int:
     """Return the number of the last row about one of these kinds, 0 before the first."""
     return connection.scalar(select(func.max(history.c.seq)).where(history.c.kind.in_(kinds))) or 0
+
+
+def changed_since(connection: Connection, kind: SubjectKind, row: int) -> list[str]:
+    """Return the ids of all of a kind that was saved after a row of the history, in that order."""
+    later = select(history.c.subject).where(history.c.seq > row, history.c.kind == kind)
+    return list(connection.scalars(later.order_by(history.c.seq)))
+
+
+def content_at(
+    connection: Connection, kind: SubjectKind, subject: str, row: int | None = None
+) -> tuple[int, str | None]:
+    """Return version and content of one thing at a row of the history (None: the last one), (0, None) for none."""
+    of_it = select(history.c.version, history.c.content).where(history.c.kind == kind, history.c.subject == subject)
+    until = of_it if row is None else of_it.where(history.c.seq <= row)
+    last = connection.execute(until.order_by(history.c.version.desc()).limit(1)).first()
+    return (0, None) if last is None else (last.version, last.content)
 
 
 def versions_of(connection: Connection, kind: SubjectKind, subject: str) -> list[Version]:

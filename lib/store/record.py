@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -158,12 +158,21 @@ class Record:
             return decisions.add(connection, decision, self._now())
 
     def decide(
-        self, decision: Decision, *, seen: int | None = None, corrected: Report | None = None, version: int = 0
+        self,
+        decision: Decision,
+        *,
+        seen: int | None = None,
+        since: int | None = None,
+        about: Collection[str] = (),
+        corrected: Report | None = None,
+        version: int = 0,
     ) -> Decision:
         """Add a decision, and the report that it corrects: all or nothing. Returns it with its number and time.
 
         `seen` is the number of the last decision of that kind on that subject that the person saw (0:
-        none; None: it does not matter), `version` the version of the report that they corrected.
+        none; None: it does not matter), `since` what `told()` said when they saw what it is `about`, ids of
+        reports, claims and events (None: it does not matter), `version` the version of the report that they
+        corrected.
 
         Raises:
             ChangedMeanwhile: somebody has decided or corrected the same since.
@@ -172,8 +181,12 @@ class Record:
             now = self._now()
             if seen is not None:
                 decisions.check_seen(connection, decision, seen)
+            if since is not None:
+                decisions.check_undecided(connection, decision, since, about)
             if corrected is not None:
                 reports.save(connection, [corrected], now, {corrected.id: version})
+            elif since is not None:
+                reports.check_unchanged(connection, about, since)
             return decisions.add(connection, decision, now)
 
     def decisions(self, what: str | None = None, subject: str | None = None) -> list[Decision]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Select, Table, bindparam, select, upd
 from lib.domain.report import Claim, Report
 from lib.store import layout, rows, schema
 from lib.store.contents import canonical_json
-from lib.store.history import add_changed, in_portions
+from lib.store.history import ChangedMeanwhile, add_changed, changed_since, content_at, in_portions
 from lib.store.tables import delete_of, insert_rows
 
 Part = TypeVar("Part")
@@ -40,6 +40,19 @@ def save(connection: Connection, reports: Iterable[Report], at: datetime, seen: 
     for table, table_rows in new.items():
         insert_rows(connection, table, table_rows)
     return len(versions)
+
+
+def check_unchanged(connection: Connection, about: Collection[str], since: int) -> None:
+    """Raise where a report among these ids was changed after a row of the history, the last that the person saw.
+
+    Raises:
+        ChangedMeanwhile: one was; it holds what the record has, and what they saw.
+    """
+    for report_id in changed_since(connection, "report", since):
+        if report_id in about:
+            seen, before = content_at(connection, "report", report_id, since)
+            version, now = content_at(connection, "report", report_id)
+            raise ChangedMeanwhile(report_id, seen, version, now, before)
 
 
 def load(connection: Connection, report_id: str | None = None) -> list[Report]:

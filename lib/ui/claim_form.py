@@ -13,7 +13,6 @@ from lib.domain.dates import UNDATED, DateRange
 from lib.domain.history import Decision
 from lib.domain.report import CIVILIANS, Claim
 from lib.pipeline.deciding import Desk, Refused
-from lib.query.timeline import estimate_in
 from lib.ui import words
 from lib.ui.add_claims import QUALIFIERS
 from lib.ui.deciding import decide
@@ -30,18 +29,19 @@ def claim_form(page: Page, desk: Desk, rows: pd.DataFrame, sides: Iterable[str])
     `sides` are the groups that it may be about, beside its own, civilians, everybody and not said.
     """
     say = page.language.say
+    versions = desk.record.report_versions()
     reports = [desk.record.report(report_id) for report_id in dict.fromkeys(rows["report_id"])]
     claims = {claim.id: claim for report in reports if report is not None for claim in report.claims}
     chosen = st.selectbox(
         say("Claim"),
         options=[claim_id for claim_id in rows.index if claim_id in claims],
-        format_func=lambda claim_id: _named(page, rows.loc[claim_id]),
+        format_func=lambda claim_id: _named(page, claims[claim_id], rows.loc[claim_id, "publisher"]),
         key="decide-claim",
     )
     if chosen is None:
         return
     claim = claims[chosen]
-    version = desk.record.report_versions()[claim.report_id]
+    version = versions[claim.report_id]
     name = f"{chosen}-{version}"
     with st.form(f"form-{name}", border=False):
         st.text(claim.quote)
@@ -138,8 +138,7 @@ def _period(claim: Claim, name: str) -> DateRange:
     return DateRange(start, end, "day" if start == end else "range")
 
 
-def _named(page: Page, claim: pd.Series) -> str:
-    bounds = estimate_in(claim)
+def _named(page: Page, claim: Claim, publisher: str) -> str:
     say = page.language.say
-    said = f"{words.said(page.language, claim['qualifier'], bounds)} {say(words.MEASURES[claim['measure']])}"
-    return page.language.line(said, group_name(page, claim["group"]), say(claim["publisher"]))
+    said = f"{words.said(page.language, claim.qualifier, claim.figure)} {say(words.MEASURES[claim.measure])}"
+    return page.language.line(said, group_name(page, claim.group), say(publisher))

@@ -40,8 +40,8 @@ FIELDS = {
     "group": mark("of whom"), "qualifier": mark("how it is put"), "claimant": mark("who says so"),
     "quote": mark("in its words"), "grade": mark("how sure"), "name": mark("place"), "kind": mark("kind"),
     "lat": mark("latitude"), "lon": mark("longitude"), "radius_km": mark("radius in km"), "part": mark("part"),
-    "cumulative": mark("running total"), "period": mark("days"), "slot": mark("whose"),
-    "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
+    "cumulative": mark("running total"), "period": mark("days"), "slot": mark("whose"), "reports": mark("reports"),
+    "others": mark("other reports"), "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
 }  # fmt: skip
 IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "measure": words.MEASURES, "grade": words.GRADES, "group": words.GROUPS, "kind": words.PLACE_KINDS,
@@ -121,18 +121,26 @@ def _sides(told: DecidedAbout, decision: Decision) -> tuple[Markup, Markup]:
         return told.claims(decision.subject), element("bdi", say("withdrawn"))
     if decision.what in _GROUPED:
         return nothing, element("bdi", say(_GROUPED[decision.what]))
-    return _values(told, decision.old, decision.new), _values(told, decision.new, decision.old)
+    return _values(told.page, decision.old, decision.new), _values(told.page, decision.new, decision.old)
 
 
-def _values(told: DecidedAbout, shown: Mapping[str, object] | None, beside: Mapping[str, object] | None) -> Markup:
-    """Return those values for readers that the other side does not have too, a line each."""
-    say = told.page.language.say
-    mine, other = dict(_flat(shown or {})), dict(_flat(beside or {}))
+def _values(page: Page, shown: Mapping[str, object] | None, beside: Mapping[str, object] | None) -> Markup:
     return joined(
-        element("div", element("span", say(label), css="field"), " ", _text(told, name, mine[name]))
+        element("div", element("span", label, css="field"), " ", element("bdi", said))
+        for label, said in values_in_words(page, shown, beside)
+    )
+
+
+def values_in_words(
+    page: Page, shown: Mapping[str, object] | None, beside: Mapping[str, object] | None
+) -> list[tuple[str, str]]:
+    """Return those values for readers that the other side does not have too, each by its name."""
+    mine, other = dict(_flat(shown or {})), dict(_flat(beside or {}))
+    return [
+        (page.language.say(label), _text(page, name, mine[name]))
         for name, label in FIELDS.items()
         if mine.get(name) not in (None, "", []) and other.get(name) != mine[name]
-    )
+    ]
 
 
 def _flat(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -143,16 +151,15 @@ def _flat(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _text(told: DecidedAbout, name: str, value: object) -> Markup:
-    """Return a value in the reader's words: of a vocabulary, a group, reports or days; else as it is kept."""
-    page = told.page
+def _text(page: Page, name: str, value: object) -> str:
+    """Return a value in the reader's words: of a vocabulary, a group or days; else as it is kept."""
     if name == "period":
-        return element("bdi", page.language.days(_days(value)))
+        return words.days(page.language, _days(value))
     listed = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
     known = {each: page.language.say(said) for each, said in IN_WORDS.get(name, {}).items()}
     if name == "group":
         known |= {id_: page.language.name(*names) for id_, names in page.table.actor_names.items()}
-    return element("bdi", page.language.join(known.get(each, each) for each in listed))
+    return page.language.join(known.get(each, each) for each in listed)
 
 
 def _days(period: object) -> DateRange:

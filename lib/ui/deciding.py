@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -14,9 +13,10 @@ from lib.store.engine import RecordBusy
 from lib.store.history import ChangedMeanwhile
 from lib.ui import person as asks
 from lib.ui import session
+from lib.ui.both_values import both_values
 from lib.ui.frame import Page
 from lib.ui.language import mark
-from lib.ui.published import record, settings
+from lib.ui.published import find_published, record, settings
 
 SAID = "decided"
 
@@ -48,7 +48,10 @@ def desk_of(page: Page) -> Desk | None:
     if page.choices.known_on is not None or page.shown.number != page.published.newest.number:
         st.caption(say("This is an earlier state: nothing can be decided on it."))
         return None
-    return Desk(settings(), record(), asking)
+    since, newest = record().told(), find_published()
+    if newest and newest.newest.number != page.published.newest.number:
+        st.rerun()
+    return Desk(settings(), record(), asking, since)
 
 
 def decide(call: Callable[[], Decision], then: Callable[[], None] = lambda: None) -> None:
@@ -59,13 +62,13 @@ def decide(call: Callable[[], Decision], then: Callable[[], None] = lambda: None
     try:
         call()
     except (Refused, NotAllowed) as refused:
-        session.keep(SAID, ("refused", str(refused), {}, {}))
+        session.keep(SAID, ("refused", str(refused)))
     except ChangedMeanwhile as changed:
-        session.keep(SAID, ("changed", "", changed.stored or {}, changed.given or {}))
+        session.keep(SAID, ("changed", changed))
     except RecordBusy:
-        session.keep(SAID, ("busy", "", {}, {}))
+        session.keep(SAID, ("busy", ""))
     else:
-        session.keep(SAID, ("kept", "", {}, {}))
+        session.keep(SAID, ("kept", ""))
         then()
 
 
@@ -75,35 +78,13 @@ def said_of_it(page: Page) -> None:
     if told is None:
         return
     session.keep(SAID, None)
-    outcome, sentence, stored, given = told
+    outcome, what = told
     if outcome == "kept":
         st.success(say("Kept. It stands on every page now, and in the history."))
     elif outcome == "busy":
         st.error(say("Somebody else is writing just now. Nothing was kept; please try again."))
     elif outcome == "refused":
-        st.error(say(sentence))
+        st.error(say(what))
     else:
         st.error(say("Somebody has changed this since you opened it. Nothing was kept; look at both."))
-        beside = (
-            (say("In the record now:"), _differing(stored, given)),
-            (say("What you entered:"), _differing(given, stored)),
-        )
-        for column, (label, values) in zip(st.columns(2), beside, strict=True):
-            column.caption(label)
-            column.text("\n".join(f"{name}: {value}" for name, value in values.items()))
-
-
-def _differing(values: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that differ by their names; of reports the claims that differ."""
-    differing: dict[str, Any] = {}
-    for name, value in values.items():
-        if value == beside.get(name):
-            continue
-        if name == "claims":
-            others = {each["id"]: each for each in beside.get("claims", [])}
-            for claim in value:
-                found = _differing(claim, others.get(claim["id"], {}))
-                differing |= {f"{claim['id']} {field}": each for field, each in found.items()}
-        else:
-            differing[name] = value
-    return differing
+        both_values(page, what)

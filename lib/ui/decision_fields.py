@@ -52,12 +52,6 @@ def reason(name: str) -> str:
     return asked(f"{name}-why") or ""
 
 
-def last_number(desk: Desk, what: str, subject: str) -> int:
-    """Return the number of the last decision of a kind about something, 0 where there is none."""
-    made = desk.record.decisions(what, subject)
-    return made[-1].number or 0 if made else 0
-
-
 def comments(page: Page, desk: Desk, subject: str) -> None:
     """Show what people have noted about something, and a field to add to it."""
     say, name = page.language.say, f"comment-{subject}"

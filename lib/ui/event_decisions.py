@@ -17,7 +17,7 @@ from lib.ui import cache, words
 from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
 from lib.ui.deciding import decide, desk_of, said_of_it
-from lib.ui.decision_fields import asked, checked, comments, estimate, last_number, persons, reason, why
+from lib.ui.decision_fields import asked, checked, comments, estimate, persons, reason, why
 from lib.ui.event_names import WHOSE, group_name
 from lib.ui.frame import Page
 from lib.ui.proposals_panel import proposals_panel
@@ -66,7 +66,6 @@ def _correct(page: Page, desk: Desk, card: EventCard) -> None:
 
 def _grade(page: Page, desk: Desk, card: EventCard) -> None:
     say, event_id = page.language.say, card.event["event_id"]
-    seen = last_number(desk, "graded an event", event_id)
     with st.form("form-grade", border=False):
         grades = list(get_args(Grade))
         st.selectbox(
@@ -79,7 +78,7 @@ def _grade(page: Page, desk: Desk, card: EventCard) -> None:
         why(page, "grade")
         st.form_submit_button(
             say("Give this grade"),
-            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade"), seen=seen)),
+            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade"))),
         )
 
 

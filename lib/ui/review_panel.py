@@ -33,8 +33,8 @@ REASONS: dict[Waiting, str] = {
 
 def review_panel(page: Page) -> None:
     """Show the queue and the report that is looked at; to those who may, what can be decided about it."""
-    said_of_it(page)
     desk = desk_of(page)
+    said_of_it(page)
     proposed = frozenset(id_ for each in waiting_proposals(page) for id_ in each.report_ids)
     queue = cache.queue(page.path, proposed)
     reason = _reason(page, queue)

@@ -9,11 +9,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from lib.domain.history import Decision
-from lib.domain.judgements import PLACED
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, style
 from lib.ui.deciding import decide
-from lib.ui.decision_fields import asked, last_number, reason, why
+from lib.ui.decision_fields import asked, reason, why
 from lib.ui.frame import Page
 from lib.views.map import base_map, event_layer
 
@@ -26,7 +25,6 @@ CHOSEN = 4.0
 def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
     """Show where an event stands now, and let a person click where it was, or name the place."""
     say, event = page.language.say, cache.card(page.path, event_id).event
-    seen = last_number(desk, PLACED, event_id)
     clicked = _clicked(page, event, event_id)
     if clicked is None:
         st.caption(say("Click on the map where it happened, or choose a place."))
@@ -48,8 +46,8 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
         def put() -> Decision:
             named, said = asked(f"in-{event_id}"), reason(f"place-{event_id}")
             if named or clicked is None:
-                return desk.place_in(event_id, named or "", said, seen)
-            return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said, seen)
+                return desk.place_in(event_id, named or "", said)
+            return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said)
 
         st.form_submit_button(say("It was here"), on_click=lambda: decide(put))
 

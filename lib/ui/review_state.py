@@ -13,7 +13,7 @@ from lib.domain.person import Person
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session
 from lib.ui.deciding import decide
-from lib.ui.decision_fields import last_number, reason, why
+from lib.ui.decision_fields import reason, why
 from lib.ui.frame import Page
 from lib.ui.language import mark
 
@@ -72,12 +72,11 @@ def _withdrawal(
     if not desk.may("withdraw"):
         return
     if not is_withdrawn:
-        seen = last_number(desk, WITHDREW, report_id)
         _with_reason(
             page,
             f"withdraw-{report_id}",
             say("Withdraw"),
-            lambda words: done(lambda: desk.withdraw_report(report_id, words, seen)),
+            lambda words: done(lambda: desk.withdraw_report(report_id, words)),
         )
     elif number := _standing(desk, report_id):
         _with_reason(

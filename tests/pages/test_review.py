@@ -12,6 +12,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.judgements import ARCHIVED, CORRECTED, Judgements
 from lib.domain.person import Person, Reader
 from lib.domain.report import Report
+from lib.pipeline.deciding import Desk
 from lib.pipeline.publishing import republish
 from lib.reconcile.judgements import in_force
 from lib.settings import read_settings
@@ -179,6 +180,47 @@ def test_of_two_corrections_that_meet_both_values_are_shown(open_page: Open, hom
     shown = " ".join(each.value for each in app.text)
     assert "77" in shown
     assert "99" in shown
+
+
+def correct(claim_id: str, **fields: object) -> None:
+    """Correct a claim as somebody else does, in another browser."""
+    settings = read_settings()
+    record = Record.open(settings.record_url)
+    found = next(each for report in record.reports() for each in report.claims if each.id == claim_id)
+    desk = Desk(settings, record, Person("Basma", "editor"))
+    desk.correct_claim(replace(found, **fields), record.report_versions()[found.report_id], "counted again")  # type: ignore[arg-type]
+    record.close()
+
+
+@pytest.mark.parametrize(("language", "now", "seen"), [("en", "446", "443"), ("ar", "446", "443")])
+def test_a_claim_that_was_corrected_unseen_is_not_retracted_and_both_values_are_said_in_words(
+    open_page: Open, home: Path, language: str, now: str, seen: str
+) -> None:
+    app = open_form(open_page("review", report="A100", lang=language), "claim")
+    claim_id = app.selectbox(key="decide-claim").value
+    app.text_input(key=f"decide-{claim_id}-1-why").set_value("no longer told")
+    correct(claim_id, figure=Estimate(446, 446, 446))
+    press(app, "Retract" if language == "en" else "ارجع عنها")
+    assert held().retracted == {}
+    assert app.error
+    shown = " ".join(each.value for each in app.text)
+    assert now in shown
+    assert seen in shown
+    assert "None" not in shown
+    assert "{" not in shown
+    assert now in next(each for each in app.selectbox(key="decide-claim").options if each)
+
+
+def test_a_report_that_was_corrected_unseen_is_not_reviewed(open_page: Open, home: Path) -> None:
+    app = open_page("review", report="A100")
+    correct("A100-1", figure=Estimate(446, 446, 446))
+    app.button(key="reviewed").click()
+    app.run()
+    assert app.error
+    assert held().states == {}
+    app.button(key="reviewed").click()
+    app.run()
+    assert held().states == {"A100": "reviewed"}
 
 
 def test_two_reports_are_joined_by_a_proposal_with_its_reasons(open_page: Open, home: Path) -> None:

@@ -96,9 +96,49 @@ def test_two_people_cannot_overwrite_each_other(desk, record):
         desk.correct_claim(replace(claim(record), figure=Estimate(13, 13, 13)), version, "misread")
     assert refused.value.stored["claims"][0]["figure"]["best"] == 12
     assert refused.value.given["claims"][0]["figure"]["best"] == 13
-    desk.grade(DERNA, "one source", "copies", seen=0)
+    desk = replace(desk, since=record.told())
+    desk.grade(DERNA, "one source", "copies")
     with pytest.raises(ChangedMeanwhile):
-        desk.grade(DERNA, "outside scope", "no clash", seen=0)
+        desk.grade(DERNA, "outside scope", "no clash")
+
+
+STALE = {
+    "correct": lambda desk: desk.correct_claim(replace(claim(desk.record), claimant="a medic"), 1, "why"),
+    "retract": lambda desk: desk.retract_claim("A007-1", "why"),
+    "withdraw": lambda desk: desk.withdraw_report("A007", "why"),
+    "join": lambda desk: desk.join(["A007", "A044"], "why"),
+    "part": lambda desk: desk.part(["A008"], ["A007"], "why"),
+    "place": lambda desk: desk.place(DERNA, PLACE, "why"),
+    "grade": lambda desk: desk.grade(DERNA, "one source", "why"),
+    "figure": lambda desk: desk.set_figure(DERNA, "killed", "total", Estimate(80, 80, 80), "why"),
+    "review": lambda desk: desk.review("A007"),
+    "send back": lambda desk: desk.send_back("A007", "why"),
+}
+
+
+@pytest.mark.parametrize("call", STALE.values(), ids=STALE)
+def test_nothing_is_decided_about_a_claim_that_somebody_corrected_unseen(desk, record, call):
+    stale = replace(desk, since=record.told())
+    desk.correct_claim(replace(claim(record), figure=Estimate(12, 12, 12)), 1, "misread")
+    before = record.head()
+    with pytest.raises(ChangedMeanwhile) as refused:
+        call(stale)
+    assert refused.value.newer.old == {"figure": {"low": 11, "best": 11, "high": 11}}
+    assert refused.value.newer.new == {"figure": {"low": 12, "best": 12, "high": 12}}
+    assert record.head() == before
+
+
+def test_who_has_seen_the_correction_may_decide(desk, record):
+    desk.correct_claim(replace(claim(record), figure=Estimate(12, 12, 12)), 1, "misread")
+    replace(desk, since=record.told()).retract_claim("A007-1", "the outlet took it back")
+    assert record.assessment().statuses["A007-1"] == "retracted"
+
+
+def test_what_others_did_to_another_report_hinders_nobody(desk, record):
+    stale = replace(desk, since=record.told())
+    desk.withdraw_report("A044", "a forgery")
+    stale.retract_claim("A007-1", "the outlet took it back")
+    assert record.assessment().statuses["A007-1"] == "retracted"
 
 
 def test_a_retracted_claim_gives_no_figure_and_stays_to_be_read(desk, record):

@@ -68,3 +68,42 @@ def test_what_was_made_before_something_was_told_is_not_published(record, built,
     assert record.publish(made, file, told) is None
     assert record.current_revision() is None
     assert record.events() == ()
+
+
+def test_what_was_retracted_unseen_is_not_decided_about(record):
+    record.save_reports([report("r1")])
+    since = record.told()
+    record.decide(CORRECTED)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        record.decide(replace(CORRECTED, what="retracted a claim"), since=since, about=("r1-1", "r1"))
+    assert (refused.value.newer.why, refused.value.refused.what) == ("misread", "retracted a claim")
+    record.decide(replace(CORRECTED, what="retracted a claim"), since=record.told(), about=("r1-1", "r1"))
+
+
+def test_a_report_that_came_anew_meanwhile_is_not_decided_about_unseen(record):
+    record.save_reports([report("r1")])
+    since = record.told()
+    record.save_reports([report("r1", title="anew")])
+    with pytest.raises(ChangedMeanwhile) as refused:
+        record.decide(GRADED, since=since, about=("e1", "r1"))
+    assert (refused.value.stored["title"], refused.value.given["title"]) == ("anew", report("r1").title)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [replace(CORRECTED, subject="r2-1"), replace(GRADED, what="commented"), replace(GRADED, subject="e2")],
+    ids=["another claim", "a comment", "another event"],
+)
+def test_what_others_decide_about_something_else_hinders_nobody(record, other):
+    since = record.told()
+    record.decide(other)
+    assert record.decide(GRADED, since=since, about=("e1", "r1", "r1-1")).number == 2
+
+
+def test_a_join_that_was_taken_back_concerns_all_that_it_joined(record):
+    joined = replace(GRADED, what="said that reports tell of one event", subject="r1", new={"reports": ["r1", "r2"]})
+    made = record.decide(joined)
+    since = record.told()
+    record.decide(replace(GRADED, what="took a decision back", subject=str(made.number), new={"subject": "r1"}))
+    with pytest.raises(ChangedMeanwhile):
+        record.decide(CORRECTED, since=since, about=("r2", "r2-1"))
