@@ -9,14 +9,14 @@ from typing import Any, get_args
 
 from lib.domain import judgements as what
 from lib.domain.estimate import Estimate
-from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Event, Grade, Slot
+from lib.domain.event import COUNTED, SLOTS, Assessment, CountedMeasure, Event, Grade, Slot
 from lib.domain.history import Decision
 from lib.domain.judgements import Judgements
 from lib.domain.person import Person, Reader, Right, allowed
 from lib.domain.place import Place
 from lib.domain.report import Claim, Report
 from lib.pipeline.placing import place_at
-from lib.pipeline.publishing import republish
+from lib.pipeline.publishing import assess, locator, republish
 from lib.reconcile.judgements import in_force
 from lib.settings import Settings
 from lib.sources.country import read_country
@@ -32,6 +32,7 @@ NOT_THERE = "There is no such thing in the record any more."
 SECOND_PERSON = "Somebody else than who reviewed it has to publish it."
 NOT_REVIEWED = "It has to be reviewed before it is published."
 ONE_IS_NO_GROUP = "Two reports or more are needed for that."
+NOT_JOINABLE = "They cannot be one event: a report of them was withdrawn, or carries a running total."
 NOTHING_CHANGED = "Nothing was changed."
 NO_ADDRESS = "An address begins with http:// or https://."
 NOT_UNDOABLE = "That cannot be taken back, or it has been already."
@@ -106,6 +107,15 @@ class Desk:
             raise Refused(ONE_IS_NO_GROUP)
         about = self._about(*joined)
         return self._decide("group", what.JOINED, joined[0], _reason(why), {"reports": joined}, about=about)
+
+    def join_with(self, report_ids: Sequence[str], event_id: str, why: str) -> Decision:
+        """Say that reports tell of the same as an event does; refused where they would stay apart all the same."""
+        self._may("group")
+        joined = self._known([*report_ids, *self._event(event_id).report_ids])
+        given = self._decision("group", what.JOINED, joined[0], _reason(why), {"reports": joined})
+        if not any(set(joined) <= set(event.report_ids) for event in self._assessed_with(given).events):
+            raise Refused(NOT_JOINABLE)
+        return self.join(joined, why)
 
     def part(self, report_ids: Sequence[str], others: Sequence[str], why: str) -> Decision:
         """Say that reports tell of another event than others do."""
@@ -279,6 +289,12 @@ class Desk:
 
     def _publish(self) -> None:
         republish(self.settings, self.record, read_country(self.settings.country_folder))
+
+    def _assessed_with(self, decision: Decision) -> Assessment:
+        """Return what would be made of all reports if this were decided too."""
+        country = read_country(self.settings.country_folder)
+        judgements = in_force([*self.record.decisions(), decision])
+        return assess(self.record.reports(), country, locator(self.settings, country), judgements)
 
     def _about(self, *report_ids: str) -> tuple[str, ...]:
         """Return the ids of reports and of their claims: what a decision about these reports rests on."""

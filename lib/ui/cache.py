@@ -25,7 +25,7 @@ from lib.query.changes import Change, changes_between
 from lib.query.disagreements import disagreed
 from lib.query.event_card import EventCard, by_rules, read_card
 from lib.query.event_table import EventTable
-from lib.query.events import by_ids, largest, latest
+from lib.query.events import by_ids, largest, latest, near
 from lib.query.filters import EventFilter
 from lib.query.reports import ReadReport, read_report, reports_of
 from lib.query.review_queue import review_queue
@@ -130,6 +130,12 @@ def some_events(path: Path, wanted: EventFilter, event_ids: tuple[str, ...]) -> 
 def subjects(path: Path, ids: frozenset[str]) -> Subjects:
     """Return the claims, reports and events of some ids."""
     return subjects_of(event_table(path), ids)
+
+
+@lru_cache(maxsize=MOST_ANSWERS)
+def events_near(path: Path, report_ids: tuple[str, ...], most: int) -> list[Row]:
+    """Return the events that these reports do not tell of, the nearest in place and day first."""
+    return near(event_table(path), report_ids, most)
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

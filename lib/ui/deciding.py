@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -28,6 +29,7 @@ REFUSALS = (
     mark("Somebody else than who reviewed it has to publish it."),
     mark("It has to be reviewed before it is published."),
     mark("Two reports or more are needed for that."),
+    mark("They cannot be one event: a report of them was withdrawn, or carries a running total."),
     mark("Nothing was changed."),
     mark("An address begins with http:// or https://."),
     mark("That cannot be taken back, or it has been already."),
@@ -70,6 +72,15 @@ def decide(call: Callable[[], Decision], then: Callable[[], None] = lambda: None
     else:
         session.keep(SAID, ("kept", ""))
         then()
+
+
+def follow(desk: Desk, report_ids: Sequence[str]) -> None:
+    """Go on to the event that these reports tell of now, where the one that is shown has become another."""
+    events, shown = desk.record.events(), session.choices_now().event
+    if shown is None or any(event.id == shown for event in events):
+        return
+    told = [event.id for event in events if not set(report_ids).isdisjoint(event.report_ids)]
+    session.choose(lambda choices: replace(choices, event=next(iter(told), None)))
 
 
 def said_of_it(page: Page) -> None:

@@ -16,11 +16,13 @@ from lib.query.event_card import EventCard
 from lib.ui import cache, words
 from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
-from lib.ui.deciding import decide, desk_of, said_of_it
+from lib.ui.deciding import decide, desk_of, follow, said_of_it
 from lib.ui.decision_fields import asked, checked, comments, estimate, persons, reason, why
 from lib.ui.event_names import WHOSE, group_name
 from lib.ui.frame import Page
+from lib.ui.join_form import join_form
 from lib.ui.proposals_panel import proposals_panel
+from lib.ui.reports_list import report_named
 
 
 def event_decisions(page: Page) -> None:
@@ -44,7 +46,7 @@ def event_decisions(page: Page) -> None:
         (say("Give another grade"), desk.may("decide"), lambda: _grade(page, desk, card)),
         (say("Set a figure by hand"), desk.may("decide"), lambda: _figure(page, desk, card)),
         (say("Same event?"), desk.may("group"), lambda: _group(page, desk, report_ids)),
-        (say("Take a decision back"), bool(made) and desk.may("comment"), lambda: _undo(page, desk, made)),
+        (say("Take a decision back"), bool(made) and desk.may("comment"), lambda: _undo(page, desk, made, report_ids)),
         (say("Comments"), desk.may("comment"), lambda: comments(page, desk, card.event["event_id"])),
     )
     for number, (label, is_allowed, form) in enumerate(forms):
@@ -108,17 +110,27 @@ def _figure(page: Page, desk: Desk, card: EventCard) -> None:
 def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
     say = page.language.say
     proposals_panel(page, desk, report_ids)
+    join_form(page, desk, report_ids)
     if len(report_ids) > 1:
         with st.form("form-part", border=False):
-            st.multiselect(say("Reports that tell of another event"), report_ids, key="decide-parted")
+            st.multiselect(
+                say("Reports that tell of another event"),
+                report_ids,
+                format_func=lambda report_id: report_named(page, report_id),
+                placeholder=say("Choose"),
+                key="decide-parted",
+            )
             why(page, "part")
             st.form_submit_button(
                 say("Part them"),
-                on_click=lambda: decide(lambda: desk.part(asked("parted") or [], report_ids, reason("part"))),
+                on_click=lambda: decide(
+                    lambda: desk.part(asked("parted") or [], report_ids, reason("part")),
+                    then=lambda: follow(desk, report_ids),
+                ),
             )
 
 
-def _undo(page: Page, desk: Desk, made: list[Decision]) -> None:
+def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, ...]) -> None:
     say = page.language.say
     taken_back = {each.subject for each in made if each.what == UNDID}
     open_ones = {each.number: each for each in made if each.what in UNDOABLE and str(each.number) not in taken_back}
@@ -134,7 +146,10 @@ def _undo(page: Page, desk: Desk, made: list[Decision]) -> None:
         )
         why(page, "undo")
         st.form_submit_button(
-            say("Take it back"), on_click=lambda: decide(lambda: desk.undo(asked("undone"), reason("undo")))
+            say("Take it back"),
+            on_click=lambda: decide(
+                lambda: desk.undo(asked("undone"), reason("undo")), then=lambda: follow(desk, report_ids)
+            ),
         )
 
 

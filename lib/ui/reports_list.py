@@ -60,6 +60,12 @@ def publication_day(page: Page, row: Any) -> str:
     return page.language.day(day.date()) if precision == "day" else page.language.month(day.date())
 
 
+def report_named(page: Page, report_id: str) -> str:
+    """Return a report by outlet, day and title, for lists to choose from."""
+    report = cache.report(page.path, report_id).report
+    return page.language.line(publisher(page, report), publication_day(page, report), report["title"])
+
+
 def publisher(page: Page, row: Any) -> str:
     """Return the outlet of a report, and the agency whose text it is."""
     say = page.language.say

@@ -16,6 +16,7 @@ from lib.ui.deciding import decide
 from lib.ui.decision_fields import asked, comments
 from lib.ui.event_names import title_of
 from lib.ui.frame import Page
+from lib.ui.join_form import join_form
 from lib.ui.proposals_panel import proposals_panel, waiting_proposals
 from lib.ui.review_place import place_of_event
 from lib.ui.state_line import literal
@@ -76,6 +77,12 @@ def _same_event(page: Page, desk: Desk, report_id: str, told: list[str]) -> None
     for event_id in told:
         page.link("event", page.language.say("Its event, claim by claim; reports are parted there"), event=event_id)
     proposals_panel(page, desk, [report_id])
+    join_form(page, desk, _told_with(page, told) or [report_id])
+
+
+def _told_with(page: Page, event_ids: list[str]) -> list[str]:
+    """Return the reports of the first of these events."""
+    return list(page.table.reports_of(event_ids[0])) if event_ids else []
 
 
 def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:

@@ -89,6 +89,36 @@ def test_a_grade_given_on_the_page_stands_on_it_with_its_reason(open_page: Open,
     record.close()
 
 
+def test_reports_that_nobody_proposes_are_joined_with_another_event_and_the_page_goes_on_to_it(
+    open_page: Open, home: Path
+) -> None:
+    record = Record.open(read_settings().record_url)
+    newer = next(each for each in reversed(record.events()) if len(each.report_ids) == 1 and each.dates.start)
+    app = open_page("event", event=newer.id)
+    options = app.selectbox(key="decide-joined").options
+    assert len(options) == len(record.events()) - 1
+    app.selectbox(key="decide-joined").set_value(DERNA)
+    app.text_input(key="decide-join-why").set_value("one battle")
+    next(each for each in app.button if each.label == "Join them").click()
+    app.run()
+    assert not app.exception
+    assert app.success
+    (joined,) = [each for each in record.events() if newer.report_ids[0] in each.report_ids]
+    assert len(joined.report_ids) > 1
+    assert app.session_state["clashmap_choices"].event == joined.id
+    app.selectbox(key="decide-undone").set_value(record.decisions()[-1].number)
+    app.text_input(key="decide-undo-why").set_value("two battles")
+    next(each for each in app.button if each.label == "Take it back").click()
+    app.run()
+    assert newer.id in {each.id for each in record.events()}
+    record.close()
+
+
+def test_the_reports_that_may_be_parted_are_named(open_page: Open, home: Path) -> None:
+    parted = open_page("event", event=DERNA).multiselect(key="decide-parted")
+    assert all("·" in option for option in parted.options)
+
+
 def test_a_decision_without_a_reason_is_refused_in_a_sentence(open_page: Open, home: Path) -> None:
     app = open_page("event", event=DERNA)
     next(each for each in app.button if each.label == "Give this grade").click()

@@ -166,6 +166,22 @@ def test_reports_are_parted_and_joined_and_that_is_taken_back(desk, record):
     assert event(record).report_ids == whole
 
 
+def test_events_that_nothing_proposes_are_joined(desk, record):
+    other = next(each for each in record.events() if each.id != DERNA and len(each.report_ids) == 1)
+    whole = event(record).report_ids
+    made = desk.join_with(whole, other.id, "one battle")
+    assert any({*whole, *other.report_ids} <= set(each.report_ids) for each in record.events())
+    desk.undo(made.number, "two battles")
+    assert event(record).report_ids == whole
+
+
+def test_what_would_stay_apart_all_the_same_is_not_said_to_be_joined(desk, record):
+    before = record.head()
+    with pytest.raises(Refused):
+        desk.join_with(["A044"], DERNA, "they have nothing in common")
+    assert record.head() == before
+
+
 def test_what_was_taken_back_cannot_be_taken_back_again(desk):
     made = desk.retract_claim("A007-1", "the outlet took it back")
     desk.undo(made.number, "it did not")
