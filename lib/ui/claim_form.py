@@ -14,6 +14,7 @@ from lib.domain.history import Decision
 from lib.domain.report import CIVILIANS, Claim
 from lib.pipeline.deciding import Desk, Refused
 from lib.ui import words
+from lib.ui.add_about import FIRST_DAY, LAST_DAY
 from lib.ui.add_claims import QUALIFIERS
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import asked, checked, estimate, persons, reason, why
@@ -90,8 +91,15 @@ def _by_whom(page: Page, name: str, claim: Claim) -> None:
 def _when(page: Page, name: str, claim: Claim) -> None:
     say = page.language.say
     first, last, total = st.columns(3, vertical_alignment="bottom")
-    first.date_input(say("First day"), claim.period.start, format="YYYY-MM-DD", key=f"decide-{name}-start")
-    last.date_input(say("Last day"), claim.period.end, format="YYYY-MM-DD", key=f"decide-{name}-end")
+    for column, label, end in ((first, say("First day"), "start"), (last, say("Last day"), "end")):
+        column.date_input(
+            label,
+            getattr(claim.period, end),
+            FIRST_DAY,
+            LAST_DAY,
+            format="YYYY-MM-DD",
+            key=f"decide-{name}-{end}",
+        )
     total.checkbox(
         say("Total"),
         claim.cumulative,

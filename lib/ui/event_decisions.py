@@ -118,6 +118,7 @@ def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
                 report_ids,
                 format_func=lambda report_id: report_named(page, report_id),
                 placeholder=say("Choose"),
+                select_all=False,
                 key="decide-parted",
             )
             why(page, "part")

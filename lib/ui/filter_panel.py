@@ -49,6 +49,7 @@ def _places(language: Language, table: EventTable, wanted: EventFilter) -> None:
         options=list(labels),
         format_func=lambda code: labels.get(code, code),
         placeholder=language.say("Region, district, city or quarter"),
+        select_all=False,
         key=session.widget("regions", list(wanted.regions)),
         on_change=_on_change("regions", lambda regions: {"regions": tuple(regions)}),
     )

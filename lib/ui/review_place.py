@@ -37,6 +37,7 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
             say("A place of the gazetteer instead"),
             known,
             index=None,
+            placeholder=say("Choose"),
             format_func=lambda code: places[code],
             key=f"decide-in-{event_id}",
         )
