@@ -13,6 +13,7 @@ from lib.domain.history import Decision
 from lib.domain.place import Place
 
 CORRECTED = "corrected a claim"
+REDATED = "corrected the days of a report"
 RETRACTED = "retracted a claim"
 WITHDREW = "withdrew a report"
 JOINED = "said that reports tell of one event"
@@ -33,7 +34,7 @@ UNDID = "took a decision back"
 UNDOABLE: frozenset[str] = frozenset({RETRACTED, WITHDREW, JOINED, PARTED, PLACED, GRADED, SET_FIGURE, IMPORTED})
 """What can be taken back; a correction is corrected again."""
 
-CHANGES_WHAT_READERS_SEE: frozenset[str] = UNDOABLE | {CORRECTED, UNDID}
+CHANGES_WHAT_READERS_SEE: frozenset[str] = UNDOABLE | {CORRECTED, REDATED, UNDID}
 """The decisions that stand on the public page of corrections."""
 
 State = Literal["unreviewed", "reviewed", "published"]
@@ -66,14 +67,17 @@ def not_taken_back(decisions: Sequence[Decision]) -> list[Decision]:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Which event a decision is about, whatever its id becomes: that of a report, from a day on (None: undated)."""
+    """Which event a decision is about, whatever its id becomes: that of a report, from a day on.
+
+    None: it was undated then, and may have got a day since.
+    """
 
     report_id: str
     start: date | None
 
     def is_of(self, report_ids: Collection[str], start: date | None) -> bool:
         """Whether an event of these reports that begins on that day is meant; of several reports the day may change."""
-        return self.report_id in report_ids and (len(report_ids) > 1 or self.start == start)
+        return self.report_id in report_ids and (len(report_ids) > 1 or self.start in (None, start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from lib.domain import judgements as what
+from lib.domain.dates import DatePrecision, DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Assessment, CountedMeasure, Event, Grade, Slot
 from lib.domain.history import Decision
@@ -80,6 +81,36 @@ class Desk:
             corrected=replace(report, claims=claims),
             version=version,
         )
+        self._publish()
+        return kept
+
+    def correct_days(
+        self,
+        report_id: str,
+        published_on: date | None,
+        published_precision: DatePrecision,
+        told: DateRange,
+        version: int,
+        why: str,
+    ) -> Decision:
+        """Correct when a report was published (None: unknown) and when it says that its event was.
+
+        `version` is the one of the report that the person saw.
+        """
+        self._may("correct")
+        report = self._report(report_id)
+        corrected = replace(
+            report,
+            published_on=published_on,
+            published_precision=published_precision if published_on else "unknown",
+            account=replace(report.account, dates=told),
+        )
+        before, after = _different(_days_of(report), _days_of(corrected))
+        if not after:
+            raise Refused(NOTHING_CHANGED)
+        decision = self._decision("correct", what.REDATED, report_id, _reason(why), after, before)
+        about = self._about(report_id)
+        kept = self.record.decide(decision, since=self.since, about=about, corrected=corrected, version=version)
         self._publish()
         return kept
 
@@ -335,6 +366,15 @@ _RIGHT_TO: Mapping[str, Right] = {
 
 def _anchor(event: Event) -> dict[str, object]:
     return {"report": event.report_ids[0], "start": event.dates.start.isoformat() if event.dates.start else None}
+
+
+def _days_of(report: Report) -> dict[str, object]:
+    """Return the days of a report as a decision keeps them."""
+    return {
+        "published_on": report.published_on,
+        "published_precision": report.published_precision,
+        "period": asdict(report.account.dates),
+    }
 
 
 def _different(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, object], dict[str, object]]:

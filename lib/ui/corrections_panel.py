@@ -24,6 +24,7 @@ MOST_LISTED = 200
 
 WHAT = {
     judgements.CORRECTED: mark("corrected a claim"),
+    judgements.REDATED: mark("corrected the days of a report"),
     judgements.RETRACTED: mark("retracted a claim"),
     judgements.WITHDREW: mark("withdrew a report"),
     judgements.JOINED: mark("said that reports tell of one event"),
@@ -41,7 +42,8 @@ FIELDS = {
     "quote": mark("in its words"), "grade": mark("how sure"), "name": mark("place"), "kind": mark("kind"),
     "lat": mark("latitude"), "lon": mark("longitude"), "radius_km": mark("radius in km"), "part": mark("part"),
     "cumulative": mark("running total"), "period": mark("days"), "slot": mark("whose"), "reports": mark("reports"),
-    "others": mark("other reports"), "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
+    "published_on": mark("published on"), "others": mark("other reports"),
+    "source_file": mark("file"), "rows": mark("rows"), "events": mark("events"),
 }  # fmt: skip
 IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "measure": words.MEASURES, "grade": words.GRADES, "group": words.GROUPS, "kind": words.PLACE_KINDS,
@@ -159,6 +161,8 @@ def _text(page: Page, name: str, value: object) -> str:
     known = {each: page.language.say(said) for each, said in IN_WORDS.get(name, {}).items()}
     if name == "group":
         known |= {id_: page.language.name(*names) for id_, names in page.table.actor_names.items()}
+    if name == "published_on":
+        known = {each: page.language.day(date.fromisoformat(each)) for each in listed}
     return page.language.join(known.get(each, each) for each in listed)
 
 

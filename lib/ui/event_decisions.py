@@ -16,6 +16,7 @@ from lib.query.event_card import EventCard
 from lib.ui import cache, words
 from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
+from lib.ui.days_form import days_form
 from lib.ui.deciding import decide, desk_of, follow, said_of_it
 from lib.ui.decision_fields import asked, checked, comments, estimate, persons, reason, why
 from lib.ui.event_names import WHOSE, group_name
@@ -43,6 +44,7 @@ def event_decisions(page: Page) -> None:
         return
     forms: tuple[tuple[str, bool, Callable[[], None]], ...] = (
         (say("Correct or retract a claim"), desk.may("correct"), lambda: _correct(page, desk, card)),
+        (say("Correct the days of a report"), desk.may("correct"), lambda: days_form(page, desk, report_ids)),
         (say("Give another grade"), desk.may("decide"), lambda: _grade(page, desk, card)),
         (say("Set a figure by hand"), desk.may("decide"), lambda: _figure(page, desk, card)),
         (say("Same event?"), desk.may("group"), lambda: _group(page, desk, report_ids)),

@@ -12,6 +12,7 @@ from lib.pipeline.deciding import Desk
 from lib.query.reports import ReadReport
 from lib.ui import cache
 from lib.ui.claim_form import claim_form
+from lib.ui.days_form import days_form
 from lib.ui.deciding import decide
 from lib.ui.decision_fields import asked, comments
 from lib.ui.event_names import title_of
@@ -31,6 +32,9 @@ def review_forms(page: Page, desk: Desk, report_id: str) -> None:
     _form(
         say("Correct or retract a claim"), "claim", desk.may("correct") and not read.claims.empty,
         lambda: _claims(page, desk, read, told),
+    )  # fmt: skip
+    _form(
+        say("Correct its days"), "days", desk.may("correct"), lambda: days_form(page, desk, [report_id]),
     )  # fmt: skip
     for event_id in told:
         label = literal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,20 @@ def test_of_two_corrections_that_meet_both_values_are_shown(open_page: Open, hom
     shown = " ".join(each.value for each in app.text)
     assert "77" in shown
     assert "99" in shown
+
+
+def test_the_days_of_a_report_are_corrected_with_a_reason_and_what_nobody_touched_stays(
+    open_page: Open, home: Path
+) -> None:
+    before = report_of("A008")
+    app = open_form(open_page("review", report="A008"), "days")
+    app.date_input(key="decide-days-A008-1-published").set_value(date(2015, 8, 2))
+    press(app, "Correct the days")
+    assert [each.value for each in app.error] == ["A reason is missing."]
+    app.text_input(key="decide-days-A008-1-why").set_value("the day of the page")
+    press(app, "Correct the days")
+    assert not app.error
+    assert report_of("A008") == replace(before, published_on=date(2015, 8, 2), published_precision="day")
 
 
 def correct(claim_id: str, **fields: object) -> None:

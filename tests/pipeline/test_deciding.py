@@ -13,17 +13,20 @@ import pytest
 
 from harness.server import ROOT
 from lib.domain import judgements as what
+from lib.domain.dates import UNDATED
 from lib.domain.estimate import Estimate
 from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
 from lib.domain.report import KINDS
 from lib.domain.rule import DEFAULT_RULE
 from lib.pipeline.deciding import Desk, Refused
+from lib.pipeline.publishing import republish
 from lib.query.changes import changes
 from lib.query.event_card import read_card
 from lib.query.event_table import EventTable
 from lib.query.exports import claims_csv, events_csv
 from lib.query.filters import EventFilter
+from lib.sources.country import read_country
 from lib.store.backup import backup
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
@@ -104,6 +107,7 @@ def test_two_people_cannot_overwrite_each_other(desk, record):
 
 STALE = {
     "correct": lambda desk: desk.correct_claim(replace(claim(desk.record), claimant="a medic"), 1, "why"),
+    "days": lambda desk: desk.correct_days("A007", None, "unknown", UNDATED, 1, "why"),
     "retract": lambda desk: desk.retract_claim("A007-1", "why"),
     "withdraw": lambda desk: desk.withdraw_report("A007", "why"),
     "join": lambda desk: desk.join(["A007", "A044"], "why"),
@@ -114,6 +118,26 @@ STALE = {
     "review": lambda desk: desk.review("A007"),
     "send back": lambda desk: desk.send_back("A007", "why"),
 }
+
+
+def test_a_report_saved_without_a_day_gets_one_and_keeps_what_was_decided_about_its_event(settings, desk, record):
+    alone = next(each for each in record.events() if len(each.report_ids) == 1 and each.dates.precision == "day")
+    report = record.report(alone.report_ids[0])
+    undated = replace(
+        report, published_on=None, published_precision="unknown", account=replace(report.account, dates=UNDATED)
+    )
+    record.save_reports([undated])
+    republish(settings, record, read_country(settings.country_folder))
+    undated_event = next(each for each in record.events() if each.report_ids == alone.report_ids)
+    assert not undated_event.dates.is_known
+    desk.grade(undated_event.id, "outside scope", "no clash")
+    made = desk.correct_days(report.id, report.published_on, "day", alone.dates, 2, "it stands on the page")
+    dated = next(each for each in record.events() if each.report_ids == alone.report_ids)
+    assert (dated.id, dated.dates, dated.grade) == (alone.id, alone.dates, "outside scope")
+    assert record.report(report.id).published_on == report.published_on
+    assert made.old["published_on"] is None
+    with pytest.raises(Refused):
+        desk.correct_days(report.id, report.published_on, "day", alone.dates, 3, "again")
 
 
 @pytest.mark.parametrize("call", STALE.values(), ids=STALE)
@@ -227,6 +251,7 @@ CALLS = {
     "correct": [
         lambda desk: desk.correct_claim(replace(claim(desk.record), claimant="a medic"), 1, "why"),
         lambda desk: desk.retract_claim("A007-1", "why"),
+        lambda desk: desk.correct_days("A009", None, "unknown", UNDATED, 1, "why"),
         lambda desk: desk.place(DERNA, PLACE, "why"),
         lambda desk: desk.archive("A007", "https://archive.example/1"),
         lambda desk: desk.post("A007", "Facebook", "council"),
