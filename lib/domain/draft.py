@@ -53,6 +53,12 @@ class DraftReport:
     side_b: str
     claims: tuple[DraftClaim, ...]
 
+    @property
+    def has_days(self) -> bool:
+        """Whether its event will be dated at all, by what it tells or at least to the month of its publication."""
+        published = self.published_on if self.published_precision in ("day", "month") else None
+        return any((self.date_start, self.date_end, published))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

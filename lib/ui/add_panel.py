@@ -7,6 +7,7 @@ import streamlit as st
 from lib.domain.document import Document
 from lib.domain.draft import DraftReport, UnusableDraft
 from lib.domain.extraction import Reading
+from lib.domain.judgements import WITHDREW, not_taken_back
 from lib.domain.person import NotAllowed, Person, Reader
 from lib.pipeline.adding import AlreadyKept, SavedReport, save_report
 from lib.pipeline.reading import read_text
@@ -67,12 +68,24 @@ def _notes(page: Page, document: Document) -> None:
     say = page.language.say
     if known := record().report_of(document.sha256, document.url):
         with st.container(horizontal=True, vertical_alignment="center", key="add-known"):
-            st.warning(say("The record has this report already."))
-            page.link("reports", say("Read the report"), report=known, revision=None)
+            _already_kept(page, known)
     for note in document.notes:
         st.caption(refusals.said(page.language, note))
     if document.encoding_is_guessed:
         st.caption(say("Its encoding is a guess ({encoding}): look at the letters.", encoding=document.encoding))
+
+
+def _already_kept(page: Page, report_id: str) -> None:
+    """Say that the record has a report, with the way to it; of one that was withdrawn, to where that is taken back."""
+    say = page.language.say
+    if any(each.subject == report_id for each in not_taken_back(record().decisions()) if each.what == WITHDREW):
+        st.warning(
+            say("The record has this report already, and it was withdrawn. In the review that can be taken back.")
+        )
+        page.link("review", say("To the review"), report=report_id, revision=None)
+    else:
+        st.warning(say("The record has this report already."))
+        page.link("reports", say("Read the report"), report=report_id, revision=None)
 
 
 def _language(page: Page, about: Publication, reading: Reading) -> None:
@@ -111,6 +124,13 @@ def _draft(page: Page, document: Document, about: Publication, reading: Reading)
 
 def _save(page: Page, person: Person | Reader, draft: DraftReport) -> None:
     say = page.language.say
+    if not draft.has_days:
+        st.warning(
+            say(
+                "Without the day of publication or of what it tells, the report stands as “date unknown”, beside events"
+                " that it may double: its dead then count twice."
+            )
+        )
     with st.container(horizontal=True, vertical_alignment="center", key="add-save"):
         asked = st.button(say("Save the report"), type="primary", key="save-report")
         st.caption(
@@ -125,8 +145,7 @@ def _save(page: Page, person: Person | Reader, draft: DraftReport) -> None:
     except NotAllowed as refused:
         st.error(say(str(refused)))
     except AlreadyKept as kept:
-        st.warning(say("The record has this report already."))
-        page.link("reports", say("Read the report"), report=kept.report_id, revision=None)
+        _already_kept(page, kept.report_id)
     except RecordBusy:
         st.error(say("Somebody else is saving just now. Nothing was saved; try again."))
     else:

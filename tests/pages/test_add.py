@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from harness.server import ROOT
 from lib.domain.person import Reader
 from lib.pipeline import adding
+from lib.pipeline.deciding import Desk
 from lib.query.event_table import EventTable
 from lib.settings import read_settings
 from lib.sources.web import Fetched
@@ -127,6 +128,28 @@ def test_the_same_text_again_is_said_to_be_there_and_is_not_saved(home):
     assert "The record has this report already." in [warning.value for warning in app.warning]
     saved(app)
     assert record(home).current_revision().number == 2
+
+
+UNDATED = "Without the day of publication or of what it tells"
+
+
+def test_a_report_without_any_day_is_said_to_stand_beside_what_it_may_double(home):
+    app = pasted(TEXT)
+    assert any(UNDATED in warning.value for warning in app.warning)
+    day = next(each for each in app.date_input if str(each.key).startswith("add-day-"))
+    day.set_value(date(2026, 6, 30)).run()
+    assert not any(UNDATED in warning.value for warning in app.warning)
+
+
+def test_a_withdrawn_report_that_is_given_again_leads_to_where_that_is_taken_back(home, monkeypatch):
+    app = saved(pasted(TEXT))
+    report_id = app.session_state["kept_add-saved"].report_id
+    kept = record(home)
+    Desk(read_settings(), kept, asking.LOCAL_EDITOR).withdraw_report(report_id, "a test")
+    kept.close()
+    app = pasted(TEXT)
+    assert any("it was withdrawn" in warning.value for warning in app.warning)
+    assert "To the review" in [each.proto.label for each in app.get("page_link")]
 
 
 def test_a_readers_request_reads_but_cannot_save(home, monkeypatch):
