@@ -16,7 +16,7 @@ from lib.pipeline.deciding import Desk, Refused
 from lib.ui import words
 from lib.ui.add_about import FIRST_DAY, LAST_DAY
 from lib.ui.add_claims import QUALIFIERS
-from lib.ui.deciding import decide
+from lib.ui.deciding import decide, said_of_it, was_refused
 from lib.ui.decision_fields import asked, checked, estimate, persons, reason, why
 from lib.ui.event_names import group_name
 from lib.ui.frame import Page
@@ -50,12 +50,15 @@ def claim_form(page: Page, desk: Desk, rows: pd.DataFrame, sides: Iterable[str])
         _who_and_how(page, name, claim, sides)
         _by_whom(page, name, claim)
         _when(page, name, claim)
-        why(page, name)
+        why(page, name, reason(f"{chosen}-{version - 1}") if was_refused() else "")
         with st.container(horizontal=True):
-            st.form_submit_button(say("Correct"), on_click=lambda: decide(_corrected(desk, claim, version, name)))
             st.form_submit_button(
-                say("Retract"), on_click=lambda: decide(lambda: desk.retract_claim(claim.id, reason(name)))
+                say("Correct"), on_click=lambda: decide(_corrected(desk, claim, version, name), at="claim")
             )
+            st.form_submit_button(
+                say("Retract"), on_click=lambda: decide(lambda: desk.retract_claim(claim.id, reason(name)), at="claim")
+            )
+    said_of_it(page, "claim")
 
 
 def _who_and_how(page: Page, name: str, claim: Claim, sides: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from lib.domain.history import Decision
 from lib.pipeline.deciding import Desk, Refused
 from lib.ui.add_about import FIRST_DAY, LAST_DAY, PRECISIONS
 from lib.ui.claim_form import ENDS_EARLY
-from lib.ui.deciding import decide, follow
+from lib.ui.deciding import decide, follow, said_of_it
 from lib.ui.decision_fields import asked, reason, why
 from lib.ui.frame import Page
 from lib.ui.reports_list import report_named
@@ -59,8 +59,9 @@ def days_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
             return desk.correct_days(chosen, day, precision, dates, versions[chosen], reason(name))
 
         st.form_submit_button(
-            say("Correct the days"), on_click=lambda: decide(put, then=lambda: follow(desk, (chosen,)))
+            say("Correct the days"), on_click=lambda: decide(put, then=lambda: follow(desk, (chosen,)), at="days")
         )
+    said_of_it(page, "days")
 
 
 def _days(start: date | None, end: date | None) -> DateRange:

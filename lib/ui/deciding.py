@@ -56,22 +56,24 @@ def desk_of(page: Page) -> Desk | None:
     return Desk(settings(), record(), asking, since)
 
 
-def decide(call: Callable[[], Decision], then: Callable[[], None] = lambda: None) -> None:
+def decide(call: Callable[[], Decision], then: Callable[[], None] | None = None, at: str = "") -> None:
     """Ask for a decision, in the callback of a button, and keep what came of it for the run that follows.
 
-    `then` is called where it was kept in the record.
+    `then` is called where it was kept in the record: the page goes on, and what came of it is said at its
+    top; else `at` names the form at which it is said.
     """
     try:
         call()
     except (Refused, NotAllowed) as refused:
-        session.keep(SAID, ("refused", str(refused)))
+        session.keep(SAID, ("refused", str(refused), at))
     except ChangedMeanwhile as changed:
-        session.keep(SAID, ("changed", changed))
+        session.keep(SAID, ("changed", changed, at))
     except RecordBusy:
-        session.keep(SAID, ("busy", ""))
+        session.keep(SAID, ("busy", "", at))
     else:
-        session.keep(SAID, ("kept", ""))
-        then()
+        session.keep(SAID, ("kept", "", "" if then else at))
+        if then:
+            then()
 
 
 def follow(desk: Desk, report_ids: Sequence[str]) -> None:
@@ -83,19 +85,30 @@ def follow(desk: Desk, report_ids: Sequence[str]) -> None:
     session.choose(lambda choices: replace(choices, event=next(iter(told), None)))
 
 
-def said_of_it(page: Page) -> None:
-    """Show once what came of the last decision; of two that met, both values."""
+def said_of_it(page: Page, at: str | None = "") -> None:
+    """Show once what came of the last decision, where it was asked for; of two that met, both values.
+
+    `at` names a form, "" the top of a page, None any form that is not shown any more. Wherever the page is
+    scrolled to, it is said in passing too.
+    """
     say, told = page.language.say, session.kept(SAID, None)
-    if told is None:
+    if told is None or at not in (None, told[2]):
         return
     session.keep(SAID, None)
-    outcome, what = told
-    if outcome == "kept":
-        st.success(say("Kept. It stands on every page now, and in the history."))
-    elif outcome == "busy":
-        st.error(say("Somebody else is writing just now. Nothing was kept; please try again."))
-    elif outcome == "refused":
-        st.error(say(what))
-    else:
-        st.error(say("Somebody has changed this since you opened it. Nothing was kept; look at both."))
+    outcome, what, _ = told
+    sentences = {
+        "kept": say("Kept. It stands on every page now, and in the history."),
+        "busy": say("Somebody else is writing just now. Nothing was kept; please try again."),
+        "changed": say("Somebody has changed this since you opened it. Nothing was kept; look at both."),
+    }
+    sentence = sentences.get(outcome) or say(what)
+    st.toast(sentence, duration="short" if outcome == "kept" else "long")
+    (st.success if outcome == "kept" else st.error)(sentence)
+    if outcome == "changed":
         both_values(page, what)
+
+
+def was_refused() -> bool:
+    """Whether the last decision was refused and nothing has been said of it yet."""
+    told = session.kept(SAID, None)
+    return told is not None and told[0] != "kept"

@@ -11,7 +11,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
 from lib.domain.judgements import COMMENTED
 from lib.pipeline.deciding import NOT_ASCENDING, Desk, Refused
-from lib.ui.deciding import decide
+from lib.ui.deciding import decide, said_of_it
 from lib.ui.frame import Page
 
 
@@ -40,11 +40,10 @@ def estimate(name: str) -> Estimate:
     return Estimate(*(None if bound is None else int(bound) for bound in bounds))
 
 
-def why(page: Page, name: str) -> None:
-    """Ask for the reason."""
-    st.text_input(
-        page.language.say("Reason"), key=f"decide-{name}-why", help=page.language.say("Everybody can read it.")
-    )
+def why(page: Page, name: str, begun: str = "") -> None:
+    """Ask for the reason, where `begun` is what was entered already."""
+    say = page.language.say
+    st.text_input(say("Reason"), begun, key=f"decide-{name}-why", help=say("Everybody can read it."))
 
 
 def reason(name: str) -> str:
@@ -58,11 +57,16 @@ def comments(page: Page, desk: Desk, subject: str) -> None:
     for comment in desk.record.decisions(COMMENTED, subject):
         when = page.language.short_day(comment.at.date()) if comment.at else ""
         st.text(page.language.line(comment.who, when, comment.why))
-    with st.form(f"form-{name}", border=False, clear_on_submit=True):
+
+    def add() -> Decision:
+        made = desk.comment(subject, asked(name) or "")
+        st.session_state[f"decide-{name}"] = ""
+        return made
+
+    with st.form(f"form-{name}", border=False):
         st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
-        st.form_submit_button(
-            say("Add the comment"), on_click=lambda: decide(lambda: desk.comment(subject, asked(name) or ""))
-        )
+        st.form_submit_button(say("Add the comment"), on_click=lambda: decide(add, at=name))
+    said_of_it(page, name)
 
 
 def checked(call: Callable[[], Decision]) -> Callable[[], Decision]:

@@ -32,7 +32,6 @@ def event_decisions(page: Page) -> None:
         return
     say, card = page.language.say, cache.card(page.path, page.choices.event, page.wanted.rule)
     report_ids = page.table.reports_of(page.choices.event)
-    said_of_it(page)
     st.subheader(say("What people decided"), anchor=False)
     made = [each for each in public_decisions(page) if is_about(each, card, report_ids)]
     if made:
@@ -55,6 +54,7 @@ def event_decisions(page: Page) -> None:
         if is_allowed:
             with st.expander(label, key=f"decide-{number}"):
                 form()
+    said_of_it(page, None)
 
 
 def is_about(decision: Decision, card: EventCard, report_ids: tuple[str, ...]) -> bool:
@@ -82,8 +82,9 @@ def _grade(page: Page, desk: Desk, card: EventCard) -> None:
         why(page, "grade")
         st.form_submit_button(
             say("Give this grade"),
-            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade"))),
+            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade")), at="grade"),
         )
+    said_of_it(page, "grade")
 
 
 def _figure(page: Page, desk: Desk, card: EventCard) -> None:
@@ -106,7 +107,8 @@ def _figure(page: Page, desk: Desk, card: EventCard) -> None:
             measure, slot = asked("measure"), asked("slot")
             return desk.set_figure(event_id, measure, slot, estimate("figure"), reason("figure"))
 
-        st.form_submit_button(say("Set this figure"), on_click=lambda: decide(checked(put)))
+        st.form_submit_button(say("Set this figure"), on_click=lambda: decide(checked(put), at="figure"))
+    said_of_it(page, "figure")
 
 
 def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
@@ -129,8 +131,10 @@ def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
                 on_click=lambda: decide(
                     lambda: desk.part(asked("parted") or [], report_ids, reason("part")),
                     then=lambda: follow(desk, report_ids),
+                    at="part",
                 ),
             )
+        said_of_it(page, "part")
 
 
 def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, ...]) -> None:
@@ -151,9 +155,10 @@ def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, .
         st.form_submit_button(
             say("Take it back"),
             on_click=lambda: decide(
-                lambda: desk.undo(asked("undone"), reason("undo")), then=lambda: follow(desk, report_ids)
+                lambda: desk.undo(asked("undone"), reason("undo")), then=lambda: follow(desk, report_ids), at="undo"
             ),
         )
+    said_of_it(page, "undo")
 
 
 def _done(page: Page, decision: Decision) -> str:

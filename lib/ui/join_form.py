@@ -9,7 +9,7 @@ import streamlit as st
 from lib.pipeline.deciding import Desk
 from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.deciding import decide, follow
+from lib.ui.deciding import decide, follow, said_of_it
 from lib.ui.decision_fields import asked, reason, why
 from lib.ui.event_names import title_of
 from lib.ui.frame import Page
@@ -42,5 +42,7 @@ def join_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
             on_click=lambda: decide(
                 lambda: desk.join_with(report_ids, asked("joined") or "", reason("join")),
                 then=lambda: follow(desk, report_ids),
+                at="join",
             ),
         )
+    said_of_it(page, "join")

@@ -12,7 +12,7 @@ from lib.domain.proposal import Proposal
 from lib.pipeline.deciding import Desk
 from lib.pipeline.proposing import is_sure, open_proposals
 from lib.ui import cache
-from lib.ui.deciding import decide, follow
+from lib.ui.deciding import decide, follow, said_of_it
 from lib.ui.decision_fields import reason, why
 from lib.ui.event_names import group_name
 from lib.ui.frame import Page
@@ -93,11 +93,13 @@ def _join_or_part(page: Page, desk: Desk, pair: tuple[str, str], report_ids: Seq
                 on_click=lambda: decide(
                     lambda: desk.join([*report_ids, one, other], reason(name)),
                     then=lambda: follow(desk, (*report_ids, one, other)),
+                    at=name,
                 ),
             )
             st.form_submit_button(
                 say("Different events"),
                 on_click=lambda: decide(
-                    lambda: desk.part([one], [other], reason(name)), then=lambda: follow(desk, report_ids)
+                    lambda: desk.part([one], [other], reason(name)), then=lambda: follow(desk, report_ids), at=name
                 ),
             )
+    said_of_it(page, name)

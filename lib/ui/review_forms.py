@@ -13,7 +13,7 @@ from lib.query.reports import ReadReport
 from lib.ui import cache
 from lib.ui.claim_form import claim_form
 from lib.ui.days_form import days_form
-from lib.ui.deciding import decide
+from lib.ui.deciding import decide, said_of_it
 from lib.ui.decision_fields import asked, comments
 from lib.ui.event_names import title_of
 from lib.ui.frame import Page
@@ -98,13 +98,18 @@ def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:
             say("Address of the archived copy"), report["archive"], key=f"decide-{archive}", placeholder="https://"
         )
         st.form_submit_button(
-            say("Record it"), on_click=lambda: decide(lambda: desk.archive(report_id, asked(archive) or ""))
+            say("Record it"),
+            on_click=lambda: decide(lambda: desk.archive(report_id, asked(archive) or ""), at=archive),
         )
+    said_of_it(page, archive)
     with st.form(f"form-{platform}", border=False):
         one, other = st.columns(2)
         one.text_input(say("Platform"), report["platform"], key=f"decide-{platform}")
         other.text_input(say("Account"), report["account"], key=f"decide-{account}")
         st.form_submit_button(
             say("Record whose post it is"),
-            on_click=lambda: decide(lambda: desk.post(report_id, asked(platform) or "", asked(account) or "")),
+            on_click=lambda: decide(
+                lambda: desk.post(report_id, asked(platform) or "", asked(account) or ""), at=platform
+            ),
         )
+    said_of_it(page, platform)

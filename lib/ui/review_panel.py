@@ -34,7 +34,6 @@ REASONS: dict[Waiting, str] = {
 def review_panel(page: Page) -> None:
     """Show the queue and the report that is looked at; to those who may, what can be decided about it."""
     desk = desk_of(page)
-    said_of_it(page)
     proposed = frozenset(id_ for each in waiting_proposals(page) for id_ in each.report_ids)
     queue = cache.queue(page.path, proposed)
     reason = _reason(page, queue)
@@ -42,6 +41,7 @@ def review_panel(page: Page) -> None:
     ids = list(waiting["report_id"])
     chosen = page.choices.report or next(iter(ids), None)
     if chosen is None:
+        said_of_it(page, None)
         st.caption(page.language.say("Nothing waits for a person here."))
         return
     with st.container(key="reports"):
@@ -52,11 +52,13 @@ def review_panel(page: Page) -> None:
                 following = _steps(page, ids, chosen)
                 if desk is not None:
                     review_state(page, desk, chosen, following)
+            said_of_it(page)
             if desk is not None and desk.may("review"):
                 st.caption(page.language.say("Keys: J next, K previous, D reviewed, P publish."))
             report_panel(replace(page, choices=replace(page.choices, report=chosen)))
             if desk is not None:
                 review_forms(page, desk, chosen)
+            said_of_it(page, None)
 
 
 def _reason(page: Page, queue: pd.DataFrame) -> Waiting | None:

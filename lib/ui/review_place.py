@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from lib.domain.history import Decision
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, style
-from lib.ui.deciding import decide
+from lib.ui.deciding import decide, said_of_it
 from lib.ui.decision_fields import asked, reason, why
 from lib.ui.frame import Page
 from lib.views.map import base_map, event_layer
@@ -50,7 +50,8 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
                 return desk.place_in(event_id, named or "", said)
             return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said)
 
-        st.form_submit_button(say("It was here"), on_click=lambda: decide(put))
+        st.form_submit_button(say("It was here"), on_click=lambda: decide(put, at=f"place-{event_id}"))
+    said_of_it(page, f"place-{event_id}")
 
 
 def _clicked(page: Page, event: pd.Series, event_id: str) -> tuple[float, float] | None:

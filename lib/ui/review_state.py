@@ -12,7 +12,7 @@ from lib.domain.judgements import REVIEWED, UNDID, WITHDREW
 from lib.domain.person import Person
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session
-from lib.ui.deciding import decide
+from lib.ui.deciding import decide, said_of_it
 from lib.ui.decision_fields import reason, why
 from lib.ui.frame import Page
 from lib.ui.language import mark
@@ -33,27 +33,27 @@ def review_state(page: Page, desk: Desk, report_id: str, following: str | None) 
     state, is_withdrawn = report["state"], bool(report["withdrawn"])
     needs_another = state == "reviewed" and _is_for_another(desk, report_id)
 
-    def done(call: Callable[[], Decision]) -> None:
-        decide(call, then=lambda: look_at(following))
+    def go_on() -> None:
+        look_at(following)
 
     st.caption(say("withdrawn") if is_withdrawn else say(STATES[state]), width="content")
     if desk.may("review") and not is_withdrawn:
         if state == "unreviewed":
             st.button(
                 say("Reviewed"), shortcut="d", key="reviewed", type="primary",
-                on_click=lambda: done(lambda: desk.review(report_id)),
+                on_click=lambda: decide(lambda: desk.review(report_id), then=go_on),
             )  # fmt: skip
         if state == "reviewed":
             st.button(
                 say("Publish"), shortcut="p", key="publish", type="primary", disabled=needs_another,
-                on_click=lambda: done(lambda: desk.publish(report_id)),
+                on_click=lambda: decide(lambda: desk.publish(report_id), then=go_on),
             )  # fmt: skip
         if state != "unreviewed":
             _with_reason(
                 page, f"send-back-{report_id}", say("Send back"),
-                lambda words: decide(lambda: desk.send_back(report_id, words)),
+                lambda words: desk.send_back(report_id, words),
             )  # fmt: skip
-    _withdrawal(page, desk, report_id, is_withdrawn=is_withdrawn, done=done)
+    _withdrawal(page, desk, report_id, is_withdrawn=is_withdrawn, then=go_on)
     if needs_another:
         st.caption(say("Somebody else than who reviewed it has to publish it."), width="content")
 
@@ -65,9 +65,7 @@ def _is_for_another(desk: Desk, report_id: str) -> bool:
     return desk.settings.second_person and is_own
 
 
-def _withdrawal(
-    page: Page, desk: Desk, report_id: str, *, is_withdrawn: bool, done: Callable[[Callable[[], Decision]], None]
-) -> None:
+def _withdrawal(page: Page, desk: Desk, report_id: str, *, is_withdrawn: bool, then: Callable[[], None]) -> None:
     say = page.language.say
     if not desk.may("withdraw"):
         return
@@ -76,12 +74,11 @@ def _withdrawal(
             page,
             f"withdraw-{report_id}",
             say("Withdraw"),
-            lambda words: done(lambda: desk.withdraw_report(report_id, words)),
+            lambda words: desk.withdraw_report(report_id, words),
+            then,
         )
     elif number := _standing(desk, report_id):
-        _with_reason(
-            page, f"undo-{report_id}", say("Take it back"), lambda words: decide(lambda: desk.undo(number, words))
-        )
+        _with_reason(page, f"undo-{report_id}", say("Take it back"), lambda words: desk.undo(number, words))
 
 
 def _standing(desk: Desk, report_id: str) -> int | None:
@@ -91,7 +88,11 @@ def _standing(desk: Desk, report_id: str) -> int | None:
     return made[-1] if made else None
 
 
-def _with_reason(page: Page, name: str, label: str, call: Callable[[str], None]) -> None:
-    with st.popover(label, key=f"open-{name}"), st.form(f"form-{name}", border=False):
-        why(page, name)
-        st.form_submit_button(label, on_click=lambda: call(reason(name)))
+def _with_reason(
+    page: Page, name: str, label: str, call: Callable[[str], Decision], then: Callable[[], None] | None = None
+) -> None:
+    with st.popover(label, key=f"open-{name}"):
+        with st.form(f"form-{name}", border=False):
+            why(page, name)
+            st.form_submit_button(label, on_click=lambda: decide(lambda: call(reason(name)), then=then, at=name))
+        said_of_it(page, name)

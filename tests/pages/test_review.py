@@ -215,6 +215,7 @@ def test_a_claim_that_was_corrected_unseen_is_not_retracted_and_both_values_are_
     claim_id = app.selectbox(key="decide-claim").value
     app.text_input(key=f"decide-{claim_id}-1-why").set_value("no longer told")
     correct(claim_id, figure=Estimate(446, 446, 446))
+    typed = app.text_input(key=f"decide-{claim_id}-1-why").value
     press(app, "Retract" if language == "en" else "ارجع عنها")
     assert held().retracted == {}
     assert app.error
@@ -223,6 +224,7 @@ def test_a_claim_that_was_corrected_unseen_is_not_retracted_and_both_values_are_
     assert seen in shown
     assert "None" not in shown
     assert "{" not in shown
+    assert app.text_input(key=f"decide-{claim_id}-2-why").value == typed
     assert now in next(each for each in app.selectbox(key="decide-claim").options if each)
 
 
@@ -345,3 +347,16 @@ def test_on_an_earlier_revision_nothing_can_be_decided(open_page: Open, home: Pa
     earlier = open_page("review", report="A008", rev="1")
     assert "This is an earlier state: nothing can be decided on it." in [each.value for each in earlier.caption]
     assert not {"reviewed", "publish"} & {each.key for each in earlier.button}
+
+
+def test_a_comment_that_was_refused_is_still_there_and_one_that_was_kept_is_not(open_page: Open, home: Path) -> None:
+    app = open_form(open_page("review", report="A008"), "comments")
+    too_long = "look again " * 400
+    app.text_area(key="decide-comment-A008").set_value(too_long)
+    press(app, "Add the comment")
+    assert app.error
+    assert app.text_area(key="decide-comment-A008").value == too_long
+    app.text_area(key="decide-comment-A008").set_value("look again")
+    press(app, "Add the comment")
+    assert app.success
+    assert open_form(app, "comments").text_area(key="decide-comment-A008").value == ""
