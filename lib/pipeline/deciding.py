@@ -34,6 +34,7 @@ SECOND_PERSON = "Somebody else than who reviewed it has to publish it."
 NOT_REVIEWED = "It has to be reviewed before it is published."
 ONE_IS_NO_GROUP = "Two reports or more are needed for that."
 NOT_JOINABLE = "They cannot be one event: a report of them was withdrawn, or carries a running total."
+BELOW_GROUPS = "The groups together are more than that total: it would not stand. Set the figure of a group first."
 NOTHING_CHANGED = "Nothing was changed."
 NO_ADDRESS = "An address begins with http:// or https://."
 NOT_UNDOABLE = "That cannot be taken back, or it has been already."
@@ -199,15 +200,20 @@ class Desk:
         estimate: Estimate,
         why: str,
     ) -> Decision:
-        """Set a figure of an event by hand, in place of the rule's."""
+        """Set a figure of an event by hand, in place of the rule's; refused where a total would not stand."""
         self._may("decide")
         if measure not in COUNTED or slot not in SLOTS:
             raise Refused(NOT_THERE)
         event = self._event(event_id)
         new = _anchor(event) | {"measure": measure, "slot": slot, **asdict(estimate)}
         old = asdict(event.estimate(measure, slot))
-        about = (event_id, *self._about(*event.report_ids))
-        return self._decide("decide", what.SET_FIGURE, f"{event_id} {measure} {slot}", _reason(why), new, old, about)
+        about, subject = (event_id, *self._about(*event.report_ids)), f"{event_id} {measure} {slot}"
+        assessed = self._assessed_with(self._decision("decide", what.SET_FIGURE, subject, _reason(why), new, old))
+        total = next(each for each in assessed.events if each.id == event_id).estimate(measure)
+        asked = self._total_by_hand(event, measure) if slot != "total" else estimate
+        if asked is not None and asked != total:
+            raise Refused(BELOW_GROUPS)
+        return self._decide("decide", what.SET_FIGURE, subject, _reason(why), new, old, about)
 
     def review(self, report_id: str, why: str = "") -> Decision:
         """Say that a report has been reviewed."""
@@ -326,6 +332,11 @@ class Desk:
         country = read_country(self.settings.country_folder)
         judgements = in_force([*self.record.decisions(), decision])
         return assess(self.record.reports(), country, locator(self.settings, country), judgements)
+
+    def _total_by_hand(self, event: Event, measure: CountedMeasure) -> Estimate | None:
+        """Return the total that stands in an event because a person set it, None where none does."""
+        totals = (each for each in event.figures if (each.measure, each.slot) == (measure, "total") and each.by_hand)
+        return next((each.estimate for each in totals), None)
 
     def _about(self, *report_ids: str) -> tuple[str, ...]:
         """Return the ids of reports and of their claims: what a decision about these reports rests on."""

@@ -185,7 +185,7 @@ class Assessor:
         made = figures(counting, event.contradictions, RULES[rule], estimates)
         return tuple(
             replace(figure, by_hand=set_by_hand[figure.measure, figure.slot].why)
-            if (figure.measure, figure.slot) in set_by_hand
+            if estimates.get((figure.measure, figure.slot)) == figure.estimate
             else figure
             for figure in made
         )

@@ -23,7 +23,8 @@ def figures(
 
     Where no claim counts all of the event's days, those that count some of them give a floor. A claim
     of which the rule makes nothing ("several", where words stand for no number) gives no figure. A
-    figure set by hand replaces the rule's; a total set by hand stands, unless the groups exceed it.
+    figure set by hand replaces the rule's and comes from no claim; a total set by hand stands, unless
+    the groups exceed it.
     """
     made = (_of_measure(measure, counting, at_odds, rule, by_hand) for measure in COUNTED)
     return tuple(figure for of_measure in made for figure in of_measure if figure.estimate.is_given)
@@ -72,6 +73,7 @@ def _of_measure(
     estimates = {slot: _range(by_slot[slot], rule) for slot in SLOTS}
     estimates["disputed"] = _in_dispute(disputed, known, rule)
     estimates |= set_by_hand
+    by_slot |= {slot: [] for slot in set_by_hand}
     everybody = estimates["total"]
     groups = [estimates[slot] for slot in SLOTS if slot != "total"]
     of_all = total_by_hand if "total" in set_by_hand else TOTALS.get(rule, whole_event)

@@ -157,8 +157,9 @@ def _holds(page: Page, card: EventCard, column: Column) -> Markup:
     made_from = (card.claims.loc[claim_id] for claim_id in card.inputs.get((measure, slot), []))
     told = [element("div", line(_said(page, claim), page.language.say(claim["publisher"]))) for claim in made_from]
     by_hand = card.by_hand.get((measure, slot))
-    because = [element("div", line(page.language.say("Set by hand"), by_hand))] if by_hand else []
-    return element("details", element("summary", with_bounds(page, estimate), css="standing"), *because, *told)
+    shown = with_bounds(page, estimate, is_by_hand=bool(by_hand))
+    because = [element("div", by_hand)] if by_hand else []
+    return element("details", element("summary", shown, css="standing"), *because, *told)
 
 
 def slot_of(event: pd.Series, group: str) -> Slot | None:

@@ -30,6 +30,7 @@ REFUSALS = (
     mark("It has to be reviewed before it is published."),
     mark("Two reports or more are needed for that."),
     mark("They cannot be one event: a report of them was withdrawn, or carries a running total."),
+    mark("The groups together are more than that total: it would not stand. Set the figure of a group first."),
     mark("Nothing was changed."),
     mark("An address begins with http:// or https://."),
     mark("That cannot be taken back, or it has been already."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 import streamlit as st
@@ -20,8 +20,10 @@ Behind = Callable[[CountedMeasure, Slot], None]
 """Shows what one figure was made from."""
 
 
-def event_figures(page: Page, event: pd.Series, behind: Behind) -> None:
-    """Show the figures of an event side by side; each opens to what is behind it."""
+def event_figures(
+    page: Page, event: pd.Series, behind: Behind, by_hand: Collection[tuple[CountedMeasure, Slot]] = ()
+) -> None:
+    """Show the figures of an event side by side; each opens to what is behind it. Those `by_hand` say so."""
     given = figures_of(event)
     if not given:
         st.caption(page.language.say("No report gives a figure of the killed or wounded."))
@@ -29,10 +31,12 @@ def event_figures(page: Page, event: pd.Series, behind: Behind) -> None:
     with st.container(horizontal=True, key="figures", gap="medium"):
         for measure, slot in given:
             with st.container(key=f"figure-{measure}-{slot}", width="content", gap=None):
-                _figure(page, event, measure, slot, behind)
+                _figure(page, event, measure, slot, behind, is_by_hand=(measure, slot) in by_hand)
 
 
-def _figure(page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot, behind: Behind) -> None:
+def _figure(
+    page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot, behind: Behind, *, is_by_hand: bool
+) -> None:
     language, estimate = page.language, figure(event, measure, slot)
     whose = group_name(page, event[slot]) if slot in ("side_a", "side_b") else language.say(WHOSE[slot])
     is_range = estimate.best is None and None not in (estimate.low, estimate.high)
@@ -41,7 +45,8 @@ def _figure(page: Page, event: pd.Series, measure: CountedMeasure, slot: Slot, b
     with st.popover(language.range(estimate) if is_range else language.number(number or 0), type="tertiary"):
         st.markdown(language.say("**{whose}, {measure}: {range}**", **said, range=language.range(estimate)))
         behind(measure, slot)
-    st.caption(f"{language.say('**{whose}**, {measure}', **said)}  \n{_bounds(page, estimate)}")
+    set_by_hand = f"  \n{language.say('Set by hand')}" if is_by_hand else ""
+    st.caption(f"{language.say('**{whose}**, {measure}', **said)}  \n{_bounds(page, estimate)}{set_by_hand}")
 
 
 def _bounds(page: Page, estimate: Estimate) -> str:

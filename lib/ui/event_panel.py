@@ -66,7 +66,7 @@ def _card(page: Page, card: EventCard) -> None:
     say, event = page.language.say, card.event
     _head(page, event)
     support(page, event)
-    event_figures(page, event, lambda measure, slot: _claims_behind(page, card, measure, slot))
+    event_figures(page, event, lambda measure, slot: _claims_behind(page, card, measure, slot), card.by_hand)
     inside_tolls(page, event)
     page.link("event", say("All claims side by side"), event=event["event_id"])
     contradictions(page, card)
@@ -113,7 +113,7 @@ def _claims_behind(page: Page, card: EventCard, measure: CountedMeasure, slot: S
 def _made_by(page: Page, card: EventCard, measure: CountedMeasure, slot: Slot) -> str:
     if (measure, slot) in card.by_hand:
         reason = literal(card.by_hand[measure, slot])
-        return page.language.say("Set by hand, because: {reason}. The claims behind it:", reason=reason)
+        return page.language.say("Set by hand, because: {reason}", reason=reason)
     return page.language.say("Made by the rule “{rule}” from:", rule=page.language.say(words.RULES[page.wanted.rule]))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, CountedMeasure, Slot
+from lib.domain.rule import DEFAULT_RULE
 from lib.query.totals import figure
 from lib.ui import cache, words
 from lib.ui.event_names import WHOSE, group_name
@@ -31,23 +34,34 @@ def event_rules(page: Page) -> None:
     st.subheader(say("The figures by each rule"), anchor=False)
     by_hand = cache.card(page.path, page.choices.event).by_hand
     headings = (say("Rule"), *(_heading(page, by_rule.iloc[0], measure, slot) for measure, slot in given))
-    rows = [_row(page, str(rule), event, given) for rule, event in by_rule.iterrows()]
+    rows = [_row(page, str(rule), event, given, by_hand) for rule, event in by_rule.iterrows()]
     st.html(table(headings, rows, css="plain"))
     for (measure, slot), reason in by_hand.items():
         st.text(page.language.line(say("Set by hand"), _heading(page, by_rule.iloc[0], measure, slot), reason))
     page.link("method", say("How each rule works"))
 
 
-def _row(page: Page, rule: str, event: pd.Series, given: list[tuple[CountedMeasure, Slot]]) -> tuple[str | Markup, ...]:
-    return _rule(page, rule), *(with_bounds(page, figure(event, measure, slot)) for measure, slot in given)
+def _row(
+    page: Page,
+    rule: str,
+    event: pd.Series,
+    given: list[tuple[CountedMeasure, Slot]],
+    by_hand: Collection[tuple[CountedMeasure, Slot]],
+) -> tuple[str | Markup, ...]:
+    set_here = by_hand if rule == DEFAULT_RULE else ()
+    return _rule(page, rule), *(
+        with_bounds(page, figure(event, measure, slot), is_by_hand=(measure, slot) in set_here)
+        for measure, slot in given
+    )
 
 
-def with_bounds(page: Page, estimate: Estimate) -> Markup:
-    """Return the best figure, and the bounds where they say more."""
+def with_bounds(page: Page, estimate: Estimate, *, is_by_hand: bool = False) -> Markup:
+    """Return the best figure, the bounds where they say more, and whether a person set it."""
+    by_hand = element("div", page.language.say("Set by hand"), css="voice") if is_by_hand else Markup("")
     if estimate.best is None or estimate.low == estimate.best == estimate.high:
-        return element("span", page.language.range(estimate))
+        return joined((element("span", page.language.range(estimate)), by_hand))
     best = element("strong", page.language.number(estimate.best))
-    return joined((best, element("div", page.language.range(estimate), css="beneath")))
+    return joined((best, element("div", page.language.range(estimate), css="beneath"), by_hand))
 
 
 def _rule(page: Page, rule: str) -> Markup:

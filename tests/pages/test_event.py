@@ -6,8 +6,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lib.domain.estimate import Estimate
+from lib.pipeline.deciding import Desk
 from lib.settings import read_settings
 from lib.store.record import Record
+from lib.ui.person import LOCAL_EDITOR
 from tests.pages.conftest import Open
 
 DERNA = "derna-2015-07-29"
@@ -112,6 +115,18 @@ def test_reports_that_nobody_proposes_are_joined_with_another_event_and_the_page
     app.run()
     assert newer.id in {each.id for each in record.events()}
     record.close()
+
+
+def test_a_figure_set_by_hand_says_so_on_the_card_in_force_and_beside_the_rule(open_page: Open, home: Path) -> None:
+    record = Record.open(read_settings().record_url)
+    desk = Desk(read_settings(), record, LOCAL_EDITOR)
+    desk.set_figure(DERNA, "killed", "side_b", Estimate(27, 28, 30), "counted by name")
+    record.close()
+    card = open_page("map", event=DERNA)
+    assert any("27–30" in each.value and "Set by hand" in each.value for each in card.caption)
+    pieces = [each.proto.body for each in open_page("event", event=DERNA).get("html") if "27–30" in each.proto.body]
+    assert len(pieces) >= 2
+    assert all("Set by hand" in piece for piece in pieces if "counted by name" not in piece)
 
 
 def test_the_reports_that_may_be_parted_are_named(open_page: Open, home: Path) -> None:

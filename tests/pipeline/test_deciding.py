@@ -222,6 +222,34 @@ def test_a_grade_and_a_figure_by_hand_stand_with_their_reasons(desk, record):
     assert event(record).estimate("killed").low >= 27
 
 
+def test_a_total_below_the_sum_of_its_groups_is_refused_and_nothing_is_kept(desk, record):
+    before, head = event(record).estimate("killed"), record.head()
+    with pytest.raises(Refused):
+        desk.set_figure(DERNA, "killed", "total", Estimate(30, 35, 45), "counted by name")
+    assert (event(record).estimate("killed"), record.head()) == (before, head)
+
+
+def test_a_group_that_would_lift_the_sum_above_a_total_set_by_hand_is_refused(desk, record):
+    desk.set_figure(DERNA, "killed", "total", Estimate(35, 41, 50), "counted by name")
+    head = record.head()
+    with pytest.raises(Refused):
+        desk.set_figure(DERNA, "killed", "side_b", Estimate(60, 60, 60), "counted by name")
+    assert record.head() == head
+
+
+def test_a_figure_set_by_hand_comes_from_no_claim_and_no_longer_says_so_once_it_is_exceeded(desk, record):
+    desk.set_figure(DERNA, "killed", "total", Estimate(35, 41, 50), "counted by name")
+    (total,) = [each for each in event(record).figures if (each.measure, each.slot) == ("killed", "total")]
+    assert (total.estimate, total.claim_ids, total.by_hand) == (Estimate(35, 41, 50), (), "counted by name")
+    larger = next(each for each in event(record).figures if each.slot == "side_a" and each.measure == "killed")
+    found = claim(record, larger.claim_ids[0])
+    version = record.report_versions()[found.report_id]
+    desk.correct_claim(replace(found, figure=Estimate(90, 90, 90)), version, "misread")
+    (total,) = [each for each in event(record).figures if (each.measure, each.slot) == ("killed", "total")]
+    assert total.estimate != Estimate(35, 41, 50)
+    assert total.by_hand == ""
+
+
 def test_a_place_is_corrected_for_every_report_of_the_event(desk, record):
     place = Place("by-hand-1", "East of Derna", "شرق درنة", "site", 32.75, 22.75, 2.0, 1, "east", "darnah")
     reports = event(record).report_ids
