@@ -12,7 +12,7 @@ from lib.domain.dates import DatePrecision, DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Assessment, CountedMeasure, Event, Grade, Slot
 from lib.domain.history import Decision
-from lib.domain.judgements import Judgements
+from lib.domain.judgements import Judgements, State
 from lib.domain.person import Person, Reader, Right, allowed
 from lib.domain.place import Place
 from lib.domain.report import Claim, Report
@@ -44,6 +44,10 @@ OTHER_WORDS = "The words of a report stay as they are."
 
 class Refused(ValueError):
     """Something was not decided; the message is one sentence that says why."""
+
+
+class SoAlready(Refused):
+    """What was asked for is so already: nothing was decided, and nothing need be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Desk:
         report_id = next(told, None)
         if report_id is None:
             raise Refused(NOT_THERE)
+        if claim_id in self.judgements().retracted:
+            raise Refused(NOTHING_CHANGED)
         return self._decide("correct", what.RETRACTED, claim_id, _reason(why), {}, about=(claim_id, report_id))
 
     def withdraw_report(self, report_id: str, why: str) -> Decision:
@@ -129,6 +135,8 @@ class Desk:
         self._may("withdraw")
         self._report(report_id)
         about = self._about(report_id)
+        if report_id in self.judgements().withdrawn:
+            raise Refused(NOTHING_CHANGED)
         return self._decide("withdraw", what.WITHDREW, report_id, _reason(why), {}, about=about)
 
     def join(self, report_ids: Sequence[str], why: str) -> Decision:
@@ -218,13 +226,13 @@ class Desk:
     def review(self, report_id: str, why: str = "") -> Decision:
         """Say that a report has been reviewed."""
         self._may("review")
-        self._report(report_id)
+        self._change_state(report_id, "reviewed")
         return self._decide("review", what.REVIEWED, report_id, _words(why), {}, about=self._about(report_id))
 
     def publish(self, report_id: str, why: str = "") -> Decision:
         """Say that a reviewed report is published; by a second person where the settings ask for one."""
         person = self._may("review")
-        self._report(report_id)
+        self._change_state(report_id, "published")
         states = [each for each in self.record.decisions(subject=report_id) if each.what in what.STATE_AFTER]
         if not states or states[-1].what != what.REVIEWED:
             raise Refused(NOT_REVIEWED)
@@ -235,7 +243,7 @@ class Desk:
     def send_back(self, report_id: str, why: str) -> Decision:
         """Say that a report has to be looked at again."""
         self._may("review")
-        self._report(report_id)
+        self._change_state(report_id, "unreviewed")
         return self._decide("review", what.SENT_BACK, report_id, _reason(why), {}, about=self._about(report_id))
 
     def comment(self, subject: str, words: str) -> Decision:
@@ -342,6 +350,11 @@ class Desk:
         """Return the ids of reports and of their claims: what a decision about these reports rests on."""
         told = (self._report(report_id) for report_id in report_ids)
         return tuple(id_ for report in told for id_ in (report.id, *(claim.id for claim in report.claims)))
+
+    def _change_state(self, report_id: str, state: State) -> None:
+        self._report(report_id)
+        if self.judgements().states.get(report_id, "unreviewed") == state:
+            raise SoAlready(NOTHING_CHANGED)
 
     def _report(self, report_id: str) -> Report:
         found = self.record.report(report_id)

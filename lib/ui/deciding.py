@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.domain.history import Decision
 from lib.domain.person import NotAllowed, Reader
-from lib.pipeline.deciding import Desk, Refused
+from lib.pipeline.deciding import Desk, Refused, SoAlready
 from lib.store.engine import RecordBusy
 from lib.store.history import ChangedMeanwhile
 from lib.ui import person as asks
@@ -65,6 +65,8 @@ def decide(call: Callable[[], Decision], then: Callable[[], None] | None = None,
     """
     try:
         call()
+    except SoAlready:
+        return
     except (Refused, NotAllowed) as refused:
         session.keep(SAID, ("refused", str(refused), at))
     except ChangedMeanwhile as changed:

@@ -11,6 +11,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
 from lib.domain.judgements import COMMENTED
 from lib.pipeline.deciding import NOT_ASCENDING, Desk, Refused
+from lib.ui import person as asking
 from lib.ui.deciding import decide, said_of_it
 from lib.ui.frame import Page
 
@@ -52,11 +53,12 @@ def reason(name: str) -> str:
 
 
 def comments(page: Page, desk: Desk, subject: str) -> None:
-    """Show what people have noted about something, and a field to add to it."""
+    """Show what people have noted about something, to admins by name, to others by role; and a field to add to it."""
     say, name = page.language.say, f"comment-{subject}"
     for comment in desk.record.decisions(COMMENTED, subject):
         when = page.language.short_day(comment.at.date()) if comment.at else ""
-        st.text(page.language.line(comment.who, when, comment.why))
+        who = comment.who if desk.may("manage people") else _role(page, comment)
+        st.text(page.language.line(who, when, comment.why))
 
     def add() -> Decision:
         made = desk.comment(subject, asked(name) or "")
@@ -67,6 +69,10 @@ def comments(page: Page, desk: Desk, subject: str) -> None:
         st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
         st.form_submit_button(say("Add the comment"), on_click=lambda: decide(add, at=name))
     said_of_it(page, name)
+
+
+def _role(page: Page, decision: Decision) -> str:
+    return page.language.say(asking.ROLES[decision.role]) if decision.role in asking.ROLES else ""
 
 
 def checked(call: Callable[[], Decision]) -> Callable[[], Decision]:

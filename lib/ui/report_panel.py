@@ -7,9 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.domain.estimate import Estimate
+from lib.domain.history import Decision
+from lib.domain.judgements import CORRECTED
 from lib.query.reports import ReadReport
 from lib.query.timeline import estimate_in
 from lib.ui import cache, words
+from lib.ui.corrections_panel import public_decisions
 from lib.ui.event_names import group_name, period_of, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
@@ -17,7 +21,7 @@ from lib.ui.names import actor_said, place_said
 from lib.ui.reports_list import choice_of_report, chosen_report, publication_day, publisher
 from lib.ui.state_line import literal
 from lib.views.marked_text import Mark, marked_html
-from lib.views.markup import Markup, element, line, table
+from lib.views.markup import Markup, element, joined, line, table
 
 RELATIONS = {
     "contradicts": mark("Contradicts"),
@@ -109,7 +113,11 @@ def _claims(page: Page, read: ReadReport) -> None:
         st.caption(say("No figure of people was read in this report."))
         return
     headings = ("", say("Figure"), say("Of whom"), say("Days"), say("Who says so"), say("What became of it"))
-    rows = (_claim(page, claim) for _, claim in read.claims.iterrows())
+    corrections = [each for each in public_decisions(page) if each.what == CORRECTED]
+    rows = (
+        _claim(page, claim, [each for each in corrections if each.subject == claim["claim_id"]])
+        for _, claim in read.claims.iterrows()
+    )
     st.html(table(headings, rows, css="plain claims"))
     if not read.event_ids:
         return
@@ -119,7 +127,7 @@ def _claims(page: Page, read: ReadReport) -> None:
             page.link("map", literal(title_of(page.language, cache.card(page.path, event_id).event)), event=event_id)
 
 
-def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
+def _claim(page: Page, claim: pd.Series, corrections: list[Decision]) -> tuple[str | Markup, ...]:
     say, language, measure = page.language.say, page.language, claim["measure"]
     figure = estimate_in(claim)
     said = f"{words.said(language, claim['qualifier'], figure)} {say(words.MEASURES[measure])}"
@@ -127,12 +135,30 @@ def _claim(page: Page, claim: pd.Series) -> tuple[str | Markup, ...]:
     days = words.days(language, period_of(claim))
     return (
         element("span", str(claim["number"]), css="claim-number"),
-        element("strong", said, css=measure.replace("_", "-")),
+        joined(
+            (
+                element("strong", said, css=measure.replace("_", "-")),
+                *(element("div", _corrected(page, claim, each), css="voice") for each in corrections),
+            )
+        ),
         group_name(page, claim["group"]) + part,
         say("in all, {days}", days=days) if claim["cumulative"] else days,
         _claimant(page, claim["claimant"]),
         _became(page, claim),
     )
+
+
+def _corrected(page: Page, claim: pd.Series, correction: Decision) -> str:
+    """Return what a person corrected in a claim, and why: corrected from 11, misread."""
+    say, old = page.language.say, correction.old or {}
+    before: Any = old.get("figure")
+    if before is None:
+        return page.language.line(say("corrected"), correction.why)
+    qualifier, figure = str(old.get("qualifier", claim["qualifier"])), Estimate(**before)
+    was = words.said(page.language, qualifier, figure)
+    if was == words.said(page.language, claim["qualifier"], estimate_in(claim)):
+        was = page.language.range(figure)
+    return page.language.line(say("corrected from {before}", before=was), correction.why)
 
 
 def _claimant(page: Page, claimant: str) -> str:
@@ -143,6 +169,8 @@ def _became(page: Page, claim: pd.Series) -> str:
     """Return what became of a claim and, where it gives no figure, why."""
     say, status, reason = page.language.say, claim["status"], claim["reason"]
     became = say(words.STATUSES[status]) if status else say("of no event yet")
+    if status == "retracted":
+        return f"{became}: {reason}"
     if reason in words.REASONS:
         return f"{became}: {say(reason)}"
     if reason.startswith(words.PART):

@@ -114,7 +114,9 @@ CONTROLS = {
     "reduced_to_pocket": mark("is cornered in a part of"), "contested": mark("fights over"),
     "advancing": mark("advances in"), "captured_part": mark("took a part of"), "holds_part": mark("holds a part of"),
     "claims_repelled": mark("says it drove off an attack on"), "recaptured_part": mark("took back a part of"),
-    "withdrew_to": mark("withdrew to"), "present": mark("is present in"),
+    "withdrew_to": mark("withdrew to"), "present": mark("is present in"), "present_in": mark("is present in"),
+    "besieges": mark("besieges"), "expelled_from": mark("was driven out of"), "withdrew_from": mark("withdrew from"),
+    "supports": mark("supports"), "sits_in": mark("has its seat in"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.domain.estimate import Estimate
-from lib.domain.judgements import ARCHIVED, CORRECTED, Judgements
+from lib.domain.judgements import ARCHIVED, CORRECTED, REVIEWED, Judgements
 from lib.domain.person import Person, Reader
 from lib.domain.report import Report
 from lib.pipeline.deciding import Desk
@@ -164,6 +164,21 @@ def test_who_corrects_only_a_figure_leaves_the_days_of_a_running_total_as_they_a
     assert replace(after, figure=before.figure) == before
     assert before.period.start is not None
     assert before.period.end is None
+
+
+def test_a_corrected_claim_says_what_it_was_and_why_on_both_pages_and_a_retracted_one_why(
+    open_page: Open, home: Path
+) -> None:
+    correct("A008-1", figure=Estimate(10, 10, 10))
+    record = Record.open(read_settings().record_url)
+    Desk(read_settings(), record, asking.LOCAL_EDITOR).retract_claim("A009-1", "the outlet took it back")
+    record.close()
+    for name in ("review", "reports"):
+        pieces = " ".join(each.proto.body for each in open_page(name, report="A008").get("html"))
+        assert "corrected from about 11" in pieces
+        assert "counted again" in pieces
+        retracted = " ".join(each.proto.body for each in open_page(name, report="A009").get("html"))
+        assert "retracted: the outlet took it back" in retracted
 
 
 def test_of_two_corrections_that_meet_both_values_are_shown(open_page: Open, home: Path) -> None:
@@ -360,3 +375,28 @@ def test_a_comment_that_was_refused_is_still_there_and_one_that_was_kept_is_not(
     press(app, "Add the comment")
     assert app.success
     assert open_form(app, "comments").text_area(key="decide-comment-A008").value == ""
+
+
+def test_a_comment_names_its_writer_to_admins_and_to_others_their_role(
+    open_page: Open, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = Record.open(read_settings().record_url)
+    Desk(read_settings(), record, Person("Carlo", "editor")).comment("A008", "look again")
+    record.close()
+    for role in ("reviewer", "admin"):
+        monkeypatch.setattr(asking, "person", lambda role=role: Person("Basma", role))
+        app = open_form(open_page("review", report="A008"), "comments")
+        (said,) = [each.value for each in app.text if "look again" in each.value]
+        assert ("Carlo" in said) == (role == "admin")
+        assert ("Editor" in said) == (role != "admin")
+
+
+def test_the_key_pressed_again_and_again_reviews_once_and_says_nothing_of_it(open_page: Open, home: Path) -> None:
+    record = Record.open(read_settings().record_url)
+    app = open_page("review", report="A008")
+    Desk(read_settings(), record, asking.LOCAL_EDITOR).review("A008")
+    app.button(key="reviewed").click()
+    app.run()
+    assert not app.error
+    assert len(record.decisions(REVIEWED)) == 1
+    record.close()

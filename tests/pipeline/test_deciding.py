@@ -19,7 +19,7 @@ from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
 from lib.domain.report import KINDS
 from lib.domain.rule import DEFAULT_RULE
-from lib.pipeline.deciding import Desk, Refused
+from lib.pipeline.deciding import Desk, Refused, SoAlready
 from lib.pipeline.publishing import republish
 from lib.query.changes import changes
 from lib.query.event_card import read_card
@@ -116,7 +116,6 @@ STALE = {
     "grade": lambda desk: desk.grade(DERNA, "one source", "why"),
     "figure": lambda desk: desk.set_figure(DERNA, "killed", "total", Estimate(80, 80, 80), "why"),
     "review": lambda desk: desk.review("A007"),
-    "send back": lambda desk: desk.send_back("A007", "why"),
 }
 
 
@@ -267,6 +266,26 @@ def test_a_report_is_published_by_a_second_person_where_the_settings_ask_for_one
         amal.publish("A007")
     basma.publish("A007")
     assert amal.judgements().states["A007"] == "published"
+
+
+def test_a_state_that_a_report_has_already_is_no_decision(desk, record):
+    desk.review("A007")
+    for again in (lambda: desk.review("A007"), lambda: desk.send_back("A008", "it was never reviewed")):
+        with pytest.raises(SoAlready):
+            again()
+    desk.publish("A007")
+    with pytest.raises(SoAlready):
+        desk.publish("A007")
+    assert len([each for each in record.decisions() if each.what in what.STATE_AFTER]) == 2
+
+
+def test_what_is_retracted_or_withdrawn_already_is_so_but_once(desk, record):
+    desk.retract_claim("A007-1", "the outlet took it back")
+    desk.withdraw_report("A008", "a forgery")
+    for again in (lambda: desk.retract_claim("A007-1", "again"), lambda: desk.withdraw_report("A008", "again")):
+        with pytest.raises(Refused):
+            again()
+    assert len(record.decisions()) == 2
 
 
 def test_a_decision_needs_a_reason(desk):

@@ -104,3 +104,13 @@ def test_every_claim_of_the_sample_can_be_said_in_both_languages(sample):
     for claim in (claim for report in sample for claim in report.claims):
         assert words.said(ENGLISH, claim.qualifier, claim.figure)
         assert words.said(language("ar"), claim.qualifier, claim.figure)
+
+
+def test_every_word_on_who_holds_what_is_said_in_words():
+    read = {
+        row.rsplit(",", 1)[1]
+        for path in (ROOT / "lib" / "extract").glob("*/control.csv")
+        for row in path.read_text(encoding="utf-8").splitlines()
+        if ",HOLD," in row
+    }
+    assert (read - {"withdrew"}) | {"withdrew_to", "withdrew_from"} <= words.CONTROLS.keys()
