@@ -1,4 +1,4 @@
-"""The command line: python -m lib import | extract | publish | serve | people | feed | verify | backup | ..."""
+"""The command line: python -m lib import | extract | publish | serve | people | feed | redact | verify | ..."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
     feed.add_argument("--since", type=_revision_or_day, help="a revision or a day: 12 or 2024-06-01; else 30 days ago")
     feed.add_argument("--language", choices=("en", "ar"), default="en", help="the language of its words")
     feed.add_argument("--address", default="", help="of the dashboard, for links: https://example.org/")
+    _add_redact(commands)
     commands.add_parser("verify", help="re-hash the whole record and name every row that is wrong")
     backup = commands.add_parser("backup", help="write the record and its event tables into one file")
     backup.add_argument("file", type=Path, help="a new file: clashmap-2024-06-01.zip")
@@ -67,6 +68,8 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
             return _feed(given)
         case "people":
             return _people(given)
+        case "redact":
+            return _redact(given)
         case "verify" | "backup" | "restore":
             return _look_after_record(given)
         case "check-links":
@@ -195,6 +198,34 @@ def _asked_password() -> str:
     if getpass.getpass("Once more: ") != password:
         raise ValueError("these were two different passwords; nothing was kept")
     return password
+
+
+def _add_redact(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    redact = commands.add_parser("redact", help="show where a passage stands, and take it out for ever where asked to")
+    redact.add_argument("report", nargs="?", default="", help="the report in which it was met: A007")
+    redact.add_argument(
+        "--passage-file", default="-", help="a file with the very words in UTF-8; without it standard input"
+    )
+    redact.add_argument("--why", default="", help="the reason; everybody can read it")
+    redact.add_argument("--for-ever", action="store_true", help="take it out; without this nothing is changed")
+    redact.add_argument(
+        "--finish", action="store_true", help="clean the record's files where somebody was reading the last time"
+    )
+
+
+def _redact(given: argparse.Namespace) -> int:
+    from lib.pipeline.redact_command import redact
+    from lib.store.record import Record
+
+    settings = read_settings()
+    record = Record.open(settings.record_url)
+    if given.finish:
+        record.compact()
+        print("The files of the record hold nothing that it does not hold.")
+        return 0
+    for line in redact(settings, record, given.report, given.passage_file, why=given.why, for_ever=given.for_ever):
+        print(line)
+    return 0
 
 
 def _look_after_record(given: argparse.Namespace) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -21,7 +22,10 @@ from lib.pipeline.publishing import assess, locator, republish
 from lib.reconcile.judgements import in_force
 from lib.settings import Settings
 from lib.sources.country import read_country
+from lib.store.chain import REDACTED
+from lib.store.engine import BytesLeft
 from lib.store.record import Record
+from lib.store.redaction import NotRedactable, Traces
 
 LONGEST_WORDS = 4000
 """Characters of a comment or a reason."""
@@ -279,14 +283,25 @@ class Desk:
         new = {"what": found.what, "subject": found.subject}
         return self._decide(right, what.UNDID, str(number), _reason(why), new, seen=0)
 
-    def redact(self, passage: str, why: str) -> Decision:
-        """Take a passage out of the record and of every event table for ever.
+    def traces(self, passage: str) -> Traces:
+        """Return where a passage stands, and what would go with it; nothing is changed."""
+        self._may("redact")
+        with _refused_in_words():
+            return self.record.traces(passage, self.settings.event_tables)
+
+    def redact(self, passage: str, why: str, report_id: str = "") -> Decision:
+        """Take a passage out of the record and of every event table for ever; `report_id` is where it was met.
 
         Raises:
-            NotRedactable: the passage is too short, part of an id or of our own words, or nowhere.
+            BytesLeft: it was taken out, but somebody was reading: some bytes may be left in the files of the record.
         """
-        decision = self._decision("redact", "redacted", "", _reason(why), None)
-        made = self.record.redact(passage, decision, self.settings.event_tables)
+        decision = self._decision("redact", REDACTED, report_id, _reason(why), None)
+        try:
+            with _refused_in_words():
+                made = self.record.redact(passage, decision, self.settings.event_tables)
+        except BytesLeft:
+            self._publish()
+            raise
         self._publish()
         return made
 
@@ -373,6 +388,14 @@ class Desk:
         if missing := [each for each in report_ids if each not in known]:
             raise Refused(f"{NOT_THERE} ({missing[0]})")
         return sorted(set(report_ids))
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    try:
+        yield
+    except NotRedactable as error:
+        raise Refused(str(error)) from error
 
 
 _RIGHT_TO: Mapping[str, Right] = {

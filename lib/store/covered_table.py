@@ -13,7 +13,14 @@ from lib.store.event_table import EventTableFile, content_hash, describe
 OURS = ("places", "regions", "actors", "meta")
 """Tables that hold no words of a report."""
 
-_CUT_FROM_TEXT = {("claims", "quote"), ("place_mentions", "surface")}
+_BY_OFFSETS = ('here."start"', 'here."end" - here."start"')
+_CUT_FROM_TEXT = {
+    ("claims", "quote"): _BY_OFFSETS,
+    ("place_mentions", "surface"): _BY_OFFSETS,
+    ("control_statements", "quote"): ("strpos(r.text, here.quote) - 1", "length(here.quote)"),
+}
+"""Words that stand in the text of their report: from which character on, counted from 0, and how many; -1 for nowhere.
+"""
 
 
 def covered(path: Path, passage: str, cover: str) -> EventTableFile | None:
@@ -82,11 +89,13 @@ def _copy(table: str, columns: list[str]) -> str:
 def _value(table: str, column: str) -> str:
     plain = f"replace(here.\"{column}\", getvariable('passage'), getvariable('cover'))"
     everywhere = f"replace({plain}, getvariable('passage_in_json'), getvariable('cover'))"
-    if (table, column) in _CUT_FROM_TEXT:
+    if cut_at := _CUT_FROM_TEXT.get((table, column)):
+        start, length = cut_at
         text = "replace(r.text, getvariable('passage'), getvariable('cover'))"
-        cut = f'any_value(substring({text}, here."start" + 1, here."end" - here."start"))'
+        cut = f"any_value(substring({text}, {start} + 1, {length}))"
         of_text = (
-            "FROM old.reports AS r WHERE r.report_id = here.report_id AND contains(r.text, getvariable('passage'))"
+            f"FROM old.reports AS r WHERE r.report_id = here.report_id AND {start} >= 0 "
+            "AND contains(r.text, getvariable('passage'))"
         )
         return f"coalesce((SELECT {cut} {of_text}), {everywhere})"
     if (table, column) == ("reports", "sha256"):

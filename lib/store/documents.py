@@ -31,6 +31,11 @@ def original_of(connection: Connection, report_id: str) -> bytes | None:
     return None if content is None else bytes(content)
 
 
+def kept_of(connection: Connection, report_ids: Collection[str]) -> set[str]:
+    """Return those of the reports whose bytes are kept."""
+    return set(connection.scalars(select(schema.documents.c.report_id))) & set(report_ids)
+
+
 def report_of(connection: Connection, sha256: str, url: str) -> str | None:
     """Return the id of a report that came as these bytes or from this address ("" for none), None for none."""
     table = schema.reports.c
@@ -60,7 +65,7 @@ def remove_feed(connection: Connection, address: str, at: datetime) -> None:
 
 def withdraw(connection: Connection, report_ids: Collection[str], at: datetime) -> None:
     """Take the bytes that reports came as out of the record, where something in them must not be kept."""
-    kept = set(connection.scalars(select(schema.documents.c.report_id))) & set(report_ids)
+    kept = kept_of(connection, report_ids)
     add_changed(connection, "document", dict.fromkeys(sorted(kept)), at)
     for owner in layout.OWNERS["document"]:
         delete_of(connection, owner, sorted(kept))

@@ -38,6 +38,10 @@ class RecordBusy(OSError):
     """Somebody else has been writing for BUSY_SECONDS; nothing was saved."""
 
 
+class BytesLeft(RecordBusy):
+    """A passage is out of the record, but some of its bytes may be left in the files: somebody was reading them."""
+
+
 class NewerRecord(OSError):
     """The record was written by a newer version of the program."""
 

@@ -16,7 +16,7 @@ from lib.domain.history import Decision, Revision, Version
 from lib.domain.report import Report, SetAside
 from lib.store import assessments, decisions, documents, history, imports, redaction, reports, revisions
 from lib.store.contents import restored
-from lib.store.engine import Engines
+from lib.store.engine import BytesLeft, Engines, RecordBusy
 from lib.store.event_table import EventTableFile
 from lib.store.history import SubjectKind
 
@@ -194,6 +194,15 @@ class Record:
         with self.reading() as connection:
             return decisions.load(connection, what, subject)
 
+    def traces(self, passage: str, event_tables: Path) -> redaction.Traces:
+        """Return where a passage stands that may have to be taken out; nothing is changed.
+
+        Raises:
+            NotRedactable: it is too short, or is nowhere.
+        """
+        with self.reading() as connection:
+            return redaction.traces(connection, passage, event_tables)
+
     def redact(self, passage: str, decision: Decision, event_tables: Path) -> Decision:
         """Take a passage out of every version, out of the event tables in the folder and out of the files.
 
@@ -203,14 +212,20 @@ class Record:
 
         Raises:
             NotRedactable: the passage is too short, part of an id or of our own words, or nowhere.
-            RecordBusy: the passage is out of the record, but a reader holds old pages of its file: `compact`
+            BytesLeft: the passage is out of the record, but a reader holds old pages of its file: `compact`
                 when nobody reads.
         """
         with self.writing() as connection:
             made = redaction.redact(connection, passage, decision, self._now(), event_tables)
         with self.writing() as connection:
             redaction.sweep(connection, event_tables)
-        self.compact()
+        try:
+            self.compact()
+        except RecordBusy as error:
+            raise BytesLeft(
+                "the passage is out, but somebody was reading, and bytes of it may be left in the record's file; "
+                "once nobody reads: python -m lib redact --finish"
+            ) from error
         return made
 
     def add_revision(self, built: EventTableFile, *, set_aside: Sequence[SetAside] = (), note: str = "") -> Revision:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ COVER = "█"
 """Stands for each character that was taken out, so that what was quoted is still found at its place."""
 
 SHORTEST = 3
+NOWHERE = "The passage stands nowhere in the record."
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1256")
 
 _OURS = {
@@ -54,6 +55,39 @@ class NotRedactable(ValueError):
     """The passage cannot be taken out; nothing was changed. The message says why, without the passage."""
 
 
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where a passage stands, and what goes with it when it is taken out.
+
+    `times` says by report how often it stands in title and text; 0 where it stands elsewhere in the report
+    alone, in a claim that was corrected. `originals` are the reports whose bytes go as a whole, `versions`
+    counts the versions in the history that are covered.
+    """
+
+    times: Mapping[str, int]
+    originals: tuple[str, ...]
+    versions: int
+
+
+def traces(connection: Connection, passage: str, event_tables: Path) -> Traces:
+    """Return where a passage stands; nothing is changed.
+
+    Raises:
+        NotRedactable: it is too short, or is nowhere.
+    """
+    _check_length(passage)
+    old, in_bytes = _versions_with(connection, passage), _originals_with(connection, passage)
+    if not old and not in_bytes and not _stands_in_imports(connection, passage, event_tables):
+        raise NotRedactable(NOWHERE)
+    times = {}
+    for report_id in sorted(_subjects(old, "report")):
+        for report in reports.load(connection, report_id):
+            if _cover(stored := json.loads(canonical_json(report)), passage) != stored:
+                times[report_id] = report.title.count(passage) + report.text.count(passage)
+    going = documents.kept_of(connection, _subjects(old, "report", "document") | in_bytes)
+    return Traces(times, tuple(sorted(going)), len(old))
+
+
 def redact(connection: Connection, passage: str, decision: Decision, at: datetime, event_tables: Path) -> Decision:
     """Cover the passage wherever it stands, in every version and event table, and add the decision to do so.
 
@@ -67,16 +101,15 @@ def redact(connection: Connection, passage: str, decision: Decision, at: datetim
     _check(passage, decision)
     old, in_bytes = _versions_with(connection, passage), _originals_with(connection, passage)
     if not old and not in_bytes and not _stands_in_imports(connection, passage, event_tables):
-        raise NotRedactable("the passage stands nowhere in the record")
+        raise NotRedactable(NOWHERE)
     _cover_what_is_in_force(connection, passage, at)
     # Bytes of any format cannot be covered: they go.
-    told = {subject for kind, subject in old.values() if kind in ("report", "document")}
-    documents.withdraw(connection, told | in_bytes, at)
+    documents.withdraw(connection, _subjects(old, "report", "document") | in_bytes, at)
     with _door_open(connection):
         digests = {seq: _cover_version(connection, seq, passage) for seq in old}
-    _count_claims_anew(connection, {subject for kind, subject in old.values() if kind == "report"})
+    _count_claims_anew(connection, _subjects(old, "report"))
     for place in _places_with(connection, passage):
-        raise NotRedactable(f"the passage also stands in {place}, where it cannot be covered")
+        raise NotRedactable(f"The passage also stands in {place}, where it cannot be covered.")
     with _door_open(connection):
         digests |= _cover_event_tables(connection, passage, event_tables)
     new: dict[str, object] = {"digests": {str(seq): digest for seq, digest in sorted(digests.items())}}
@@ -84,12 +117,16 @@ def redact(connection: Connection, passage: str, decision: Decision, at: datetim
 
 
 def _check(passage: str, decision: Decision) -> None:
-    if len(passage.strip()) < SHORTEST:
-        raise NotRedactable(f"a passage has at least {SHORTEST} characters")
+    _check_length(passage)
     if not decision.why.strip():
-        raise NotRedactable("a redaction needs a reason")
+        raise NotRedactable("A redaction needs a reason.")
     if passage in canonical_json(decision) or passage in decision.why:
-        raise NotRedactable("the passage stands in the decision to take it out")
+        raise NotRedactable("The passage stands in the decision to take it out: give the reason without it.")
+
+
+def _check_length(passage: str) -> None:
+    if len(passage.strip()) < SHORTEST:
+        raise NotRedactable(f"A passage has at least {SHORTEST} characters.")
 
 
 @contextmanager
@@ -106,6 +143,10 @@ def _versions_with(connection: Connection, passage: str) -> dict[int, tuple[Subj
         select(table.seq, table.kind, table.subject).where(_holds(connection, table.content, passage))
     )
     return {row.seq: (row.kind, row.subject) for row in rows}
+
+
+def _subjects(versions: Mapping[int, tuple[SubjectKind, str]], *kinds: SubjectKind) -> set[str]:
+    return {subject for kind, subject in versions.values() if kind in kinds}
 
 
 def _originals_with(connection: Connection, passage: str) -> set[str]:
@@ -211,6 +252,9 @@ def _covered(kind: SubjectKind, content: str, passage: str) -> str:
                 cut = slice(before["start"], before["end"])
                 if before[words] == stored["text"][cut]:
                     after[words] = new["text"][cut]
+        for before, after in zip(stored["control"], new["control"], strict=True):
+            if (start := stored["text"].find(before["quote"])) >= 0:
+                after["quote"] = new["text"][start : start + len(before["quote"])]
     return canonical_json(new)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.domain.history import Decision
 from lib.domain.person import NotAllowed, Reader
 from lib.pipeline.deciding import Desk, Refused, SoAlready
-from lib.store.engine import RecordBusy
+from lib.store.engine import BytesLeft, RecordBusy
 from lib.store.history import ChangedMeanwhile
 from lib.ui import person as asks
 from lib.ui import session
@@ -18,8 +18,10 @@ from lib.ui.both_values import both_values
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.published import find_published, record, settings
+from lib.ui.refusals import said
 
 SAID = "decided"
+REDACTED, BYTES_LEFT = "redacted", "bytes left"
 
 REFUSALS = (
     mark("A reason is missing."),
@@ -37,6 +39,9 @@ REFUSALS = (
     mark("The words of a report stay as they are."),
     mark("The last day is before the first."),
     mark("That point is farther than 300 km from every place of the country."),
+    mark("A passage has at least 3 characters."),
+    mark("The passage stands nowhere in the record."),
+    mark("The passage stands in the decision to take it out: give the reason without it."),
 )
 """The sentences of `lib.pipeline.deciding`, for their translations."""
 
@@ -71,6 +76,10 @@ def decide(call: Callable[[], Decision], then: Callable[[], None] | None = None,
         session.keep(SAID, ("refused", str(refused), at))
     except ChangedMeanwhile as changed:
         session.keep(SAID, ("changed", changed, at))
+    except BytesLeft:
+        if then:
+            then()
+        session.keep(SAID, (BYTES_LEFT, "", ""))
     except RecordBusy:
         session.keep(SAID, ("busy", "", at))
     else:
@@ -101,12 +110,18 @@ def said_of_it(page: Page, at: str | None = "") -> None:
     outcome, what, _ = told
     sentences = {
         "kept": say("Kept. It stands on every page now, and in the history."),
+        REDACTED: say("Taken out for ever. Black blocks stand in its place, and the reason among the corrections."),
+        BYTES_LEFT: say(
+            "Taken out of the record and off every page; but somebody was reading, and bytes of it may be left in "
+            "the record's file. This cleans it, once nobody reads: python -m lib redact --finish"
+        ),
         "busy": say("Somebody else is writing just now. Nothing was kept; please try again."),
         "changed": say("Somebody has changed this since you opened it. Nothing was kept; look at both."),
     }
-    sentence = sentences.get(outcome) or say(what)
+    show = {"kept": st.success, REDACTED: st.success, BYTES_LEFT: st.warning}.get(outcome, st.error)
+    sentence = sentences.get(outcome) or said(page.language, say(what))
     st.toast(sentence, duration="short" if outcome == "kept" else "long")
-    (st.success if outcome == "kept" else st.error)(sentence)
+    show(sentence)
     if outcome == "changed":
         both_values(page, what)
 

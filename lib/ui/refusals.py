@@ -62,6 +62,7 @@ SENTENCES = (
     mark("the text does not hold these words"),
     mark("the kind of event is not chosen"),
     mark("an address begins with http:// or https://"),
+    mark("The passage also stands in {place}, where it cannot be covered."),
     mark("fighters not named"),
     mark("killed, wounded or captured is not said"),
     mark("a language that is not read"),

@@ -18,6 +18,7 @@ from lib.ui.event_names import group_name, period_of, title_of
 from lib.ui.frame import Page
 from lib.ui.language import mark
 from lib.ui.names import actor_said, place_said
+from lib.ui.published import record
 from lib.ui.reports_list import choice_of_report, chosen_report, publication_day, publisher
 from lib.ui.state_line import literal
 from lib.views.marked_text import Mark, marked_html
@@ -81,10 +82,22 @@ def _source(page: Page, report: pd.Series) -> None:
             say("The text is a summary in our own words, in the language of the report; the source has it whole.")
         )
     else:
-        day, sha256 = page.language.day(report["retrieved_at"].date()), report["sha256"][:12]
-        st.caption(
-            say("Added on {day}; the bytes that it came as are kept with it (SHA-256 {hash}).", day=day, hash=sha256)
-        )
+        st.caption(_added(page, report))
+
+
+def _added(page: Page, report: pd.Series) -> str:
+    """Say when a report was added, and whether what it came as is still kept."""
+    say, day = page.language.say, page.language.day(report["retrieved_at"].date())
+    kept = record().versions_of("document", report["report_id"])
+    if not kept:
+        return say("Added on {day}; the bytes that it came as are not kept here.", day=day)
+    if kept[-1].content is None:
+        return say("Added on {day}; the bytes that it came as were taken out with a passage of them.", day=day)
+    return say(
+        "Added on {day}; the bytes that it came as are kept with it (SHA-256 {hash}).",
+        day=day,
+        hash=report["sha256"][:12],
+    )
 
 
 def _marks(read: ReadReport) -> list[Mark]:

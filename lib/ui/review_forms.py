@@ -19,6 +19,7 @@ from lib.ui.event_names import title_of
 from lib.ui.frame import Page
 from lib.ui.join_form import join_form
 from lib.ui.proposals_panel import proposals_panel, waiting_proposals
+from lib.ui.redaction_form import redaction_form
 from lib.ui.review_place import place_of_event
 from lib.ui.state_line import literal
 
@@ -55,6 +56,10 @@ def review_forms(page: Page, desk: Desk, report_id: str) -> None:
     _form(
         _counted(page, say("Comments"), commented), "comments", desk.may("comment"),
         lambda: comments(page, desk, report_id),
+    )  # fmt: skip
+    _form(
+        say("Redact a passage"), "redact", desk.may("redact"),
+        lambda: redaction_form(page, desk, read),
     )  # fmt: skip
 
 

@@ -58,6 +58,34 @@ def test_no_byte_of_the_passage_is_left_and_verify_passes(told_record, url, tmp_
     assert [path.name for path in files if b"the Nurse" in path.read_bytes()] == []
 
 
+def test_words_that_a_passage_only_touches_are_still_found_in_the_text(told_record, tmp_path):
+    folder = tmp_path / "event_tables"
+    told_record.redact("20 dead in Dur", WANTED, folder)
+    for kept in told_record.reports():
+        for said in kept.control:
+            assert said.quote in kept.text
+    told = "FROM control_statements AS c JOIN reports AS r USING (report_id)"
+    for revision in told_record.revisions():
+        assert rows(folder / revision.file, f"SELECT DISTINCT contains(r.text, c.quote) {told}") == [(True,)]
+
+
+def test_before_it_goes_it_is_said_where_a_passage_stands_and_what_goes_with_it(told_record, tmp_path):
+    page = Document(f"<!-- {NAME} rang -->3 dead".encode(), "text/html", "page.html", "3 dead")
+    told_record.add_report(report("r3"), page, Decision("amal", "editor", "added a report", "r3", ""))
+    before = told_record.head()
+    found = told_record.traces(NAME, tmp_path / "event_tables")
+    assert (found.times, found.originals, found.versions) == ({"r1": 2}, ("r3",), 7)
+    assert told_record.head() == before
+    made = told_record.redact(NAME, WANTED, tmp_path / "event_tables")
+    assert len(made.new["digests"]) == 7
+
+
+@pytest.mark.parametrize(("passage", "reason"), [("Sa", "at least 3"), ("Nobody at all", "nowhere")])
+def test_what_stands_nowhere_has_no_traces(told_record, tmp_path, passage, reason):
+    with pytest.raises(NotRedactable, match=reason):
+        told_record.traces(passage, tmp_path / "event_tables")
+
+
 def test_the_words_are_covered_where_they_stood_and_no_other_is_touched(told_record, tmp_path):
     told_record.redact(NAME, WANTED, tmp_path / "event_tables")
     kept, other = told_record.reports()
