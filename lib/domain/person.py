@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,16 +52,26 @@ class Reader:
     reason: str
 
 
+Asking = Person | Reader | Callable[[], Person | Reader]
+"""Who asks; where roles can be taken away, as the question who that is and may do what at this moment."""
+
+
 class NotAllowed(PermissionError):
     """Somebody asked for something that they may not do; the message is one sentence that says why."""
 
 
-def allowed(person: Person | Reader, right: Right) -> Person:
-    """Return the person, who has that right.
+def who_is(asking: Asking) -> Person | Reader:
+    """Return who asks, at this moment."""
+    return asking if isinstance(asking, Person | Reader) else asking()
+
+
+def allowed(asking: Asking, right: Right) -> Person:
+    """Return who asks, and has that right at this moment.
 
     Raises:
         NotAllowed: they have not, or nobody knows who they are.
     """
+    person = who_is(asking)
     if isinstance(person, Reader):
         raise NotAllowed(person.reason)
     if right not in RIGHTS[person.role]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from lib.domain.document import Document
 from lib.domain.draft import DraftReport
 from lib.domain.history import Decision
-from lib.domain.person import Person, Reader, allowed
+from lib.domain.person import Asking, allowed
 from lib.pipeline.drafting import Drafting
 from lib.pipeline.publishing import republish
 from lib.settings import Settings
@@ -40,7 +40,7 @@ class AlreadyKept(ValueError):
         self.report_id = report_id
 
 
-def save_report(settings: Settings, record: Record, person: Person | Reader, draft: DraftReport) -> SavedReport:
+def save_report(settings: Settings, record: Record, person: Asking, draft: DraftReport) -> SavedReport:
     """Keep a report with its original bytes and its claims, unreviewed, and publish a new event table.
 
     Raises:
@@ -57,7 +57,9 @@ def save_report(settings: Settings, record: Record, person: Person | Reader, dra
     report = replace(Drafting(report_id, draft, country).report(), retrieved_at=now)
     if kept := record.report_of(report.sha256, report.url):
         raise AlreadyKept(kept)
-    record.add_report(report, draft.document, Decision(who.name, who.role, ADDED, report_id, ""))
+    record.provided(lambda: allowed(person, "add")).add_report(
+        report, draft.document, Decision(who.name, who.role, ADDED, report_id, "")
+    )
     published = republish(settings, record, country)
     told = tuple(event.id for event in published.assessment.events if report_id in event.report_ids)
     return SavedReport(report_id, told, published.revision.number)
@@ -76,7 +78,7 @@ def document_of(content: bytes, label: str, media_type: str = "") -> Document:
     return read_document(content, label=label, media_type=media_type)
 
 
-def fetch_document(person: Person | Reader, address: str) -> Document:
+def fetch_document(person: Asking, address: str) -> Document:
     """Return what stands at an address, read. The site sees the address of this machine.
 
     Raises:
@@ -88,7 +90,7 @@ def fetch_document(person: Person | Reader, address: str) -> Document:
     return read_document(fetched.content, label=fetched.url, media_type=fetched.media_type, url=fetched.url)
 
 
-def fetch_feed(person: Person | Reader, address: str) -> list[FeedEntry]:
+def fetch_feed(person: Asking, address: str) -> list[FeedEntry]:
     """Return what a feed lists, in its own order. The site sees the address of this machine.
 
     Raises:
@@ -98,7 +100,7 @@ def fetch_feed(person: Person | Reader, address: str) -> list[FeedEntry]:
     return read_feed(fetched.content, fetched.url)
 
 
-def add_feed(record: Record, person: Person | Reader, address: str) -> None:
+def add_feed(record: Record, person: Asking, address: str) -> None:
     """Keep the address of a feed, without asking it.
 
     Raises:
@@ -110,20 +112,20 @@ def add_feed(record: Record, person: Person | Reader, address: str) -> None:
         target = Target.of(address)
     except RefusedAddress as error:
         raise NotFetched(str(error)) from error
-    record.add_feed(target.url, who.name)
+    record.provided(lambda: allowed(person, "add")).add_feed(target.url, who.name)
 
 
-def remove_feed(record: Record, person: Person | Reader, address: str) -> None:
+def remove_feed(record: Record, person: Asking, address: str) -> None:
     """Take the address of a feed off the list.
 
     Raises:
         NotAllowed: the person may not add reports.
     """
     allowed(person, "add")
-    record.remove_feed(address)
+    record.provided(lambda: allowed(person, "add")).remove_feed(address)
 
 
-def _fetched(person: Person | Reader, address: str) -> Fetched:
+def _fetched(person: Asking, address: str) -> Fetched:
     allowed(person, "add")
     try:
         return fetch(address)

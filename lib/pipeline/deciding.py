@@ -14,7 +14,7 @@ from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Assessment, CountedMeasure, Event, Grade, Slot
 from lib.domain.history import Decision
 from lib.domain.judgements import Judgements, State
-from lib.domain.person import Person, Reader, Right, allowed
+from lib.domain.person import Asking, Person, Right, allowed
 from lib.domain.place import Place
 from lib.domain.report import Claim, Report
 from lib.pipeline.placing import place_at
@@ -56,7 +56,7 @@ class SoAlready(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one person may do to the record. Every method checks the right of the person first.
+    """What one person may do to the record. Every method checks the person's right first, and again inside the save.
 
     Each method that decides returns the decision with its number, and builds the pages anew. Each may
     raise NotAllowed (the person has no right to it), Refused (it cannot be so), ChangedMeanwhile
@@ -65,7 +65,7 @@ class Desk:
 
     settings: Settings
     record: Record
-    person: Person | Reader
+    person: Asking
     since: int | None = None
     """What `Record.told()` said when the person saw what they decide about; None: it does not matter."""
 
@@ -83,7 +83,7 @@ class Desk:
             raise Refused(NOTHING_CHANGED)
         claims = tuple(corrected if claim.id == old.id else claim for claim in report.claims)
         decision = self._decision("correct", what.CORRECTED, old.id, _reason(why), after, before)
-        kept = self.record.decide(
+        kept = self._record("correct").decide(
             decision,
             since=self.since,
             about=(old.id, report.id),
@@ -253,7 +253,7 @@ class Desk:
     def comment(self, subject: str, words: str) -> Decision:
         """Keep a comment on a report, a claim or an event; only people who are signed in see it."""
         decision = self._decision("comment", what.COMMENTED, subject, _reason(words), {})
-        return self.record.add_decision(decision)
+        return self._record("comment").add_decision(decision)
 
     def archive(self, report_id: str, address: str) -> Decision:
         """Record where a copy of a report is kept."""
@@ -298,7 +298,7 @@ class Desk:
         decision = self._decision("redact", REDACTED, report_id, _reason(why), None)
         try:
             with _refused_in_words():
-                made = self.record.redact(passage, decision, self.settings.event_tables)
+                made = self._record("redact").redact(passage, decision, self.settings.event_tables)
         except BytesLeft:
             self._publish()
             raise
@@ -319,6 +319,10 @@ class Desk:
     def _may(self, right: Right) -> Person:
         return allowed(self.person, right)
 
+    def _record(self, right: Right) -> Record:
+        """Return the record, which saves only what whoever asks has a right to when it is saved."""
+        return self.record.provided(lambda: self._may(right))
+
     def _decide(
         self,
         right: Right,
@@ -331,7 +335,7 @@ class Desk:
         seen: int | None = None,
     ) -> Decision:
         decision = self._decision(right, kind, subject, why, new, old)
-        kept = self.record.decide(decision, seen=seen, since=self.since, about=about)
+        kept = self._record(right).decide(decision, seen=seen, since=self.since, about=about)
         self._publish()
         return kept
 

@@ -13,7 +13,7 @@ from lib.domain.data_set import DataSet, ImportedEvent
 from lib.domain.event import Assessment, Event
 from lib.domain.history import Decision
 from lib.domain.judgements import IMPORTED
-from lib.domain.person import Person, Reader, allowed
+from lib.domain.person import Asking, allowed
 from lib.domain.place import Place, why_outside
 from lib.domain.report import SetAside
 from lib.pipeline.deciding import Desk
@@ -46,7 +46,7 @@ class Imported:
 
 
 def import_data_set(
-    settings: Settings, record: Record, person: Person | Reader, file: Path, *, country_name: str = "", why: str = ""
+    settings: Settings, record: Record, person: Asking, file: Path, *, country_name: str = "", why: str = ""
 ) -> Imported:
     """Read a file of one of SOURCES into an event table of its own, and put it beside our reports.
 
@@ -67,7 +67,8 @@ def import_data_set(
     if not built.events:
         built.path.unlink()
         raise UnreadableFile(reading.without_events())
-    data_set = record.add_data_set(built, reading.data_set(built), Decision(who.name, who.role, IMPORTED, "", why))
+    checked = record.provided(lambda: allowed(person, "import"))
+    data_set = checked.add_data_set(built, reading.data_set(built), Decision(who.name, who.role, IMPORTED, "", why))
     return Imported(data_set, reading.set_aside, reading.notes)
 
 
@@ -87,7 +88,7 @@ def contents_beside(
     )
 
 
-def take_back(settings: Settings, record: Record, person: Person | Reader, code: str, why: str) -> Decision:
+def take_back(settings: Settings, record: Record, person: Asking, code: str, why: str) -> Decision:
     """Take an import back: it is offered no more, and links that name it pass it over. Its file stays in the record.
 
     Raises:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from lib.domain.history import Decision
-from lib.domain.person import RIGHTS, Person, Reader, Role, allowed
+from lib.domain.person import RIGHTS, Asking, Person, Role, allowed
 from lib.settings import Settings
 from lib.store.passwords import PasswordFile, as_kept, plain_name
 from lib.store.record import Record
@@ -66,7 +66,7 @@ def person_of_subject(record: Record, subject: str) -> Person | None:
     return Person(known[0].name, known[0].role) if known else None
 
 
-def people(record: Record, person: Person | Reader) -> list[KnownPerson]:
+def people(record: Record, person: Asking) -> list[KnownPerson]:
     """Return everybody who was given a role, ordered by name.
 
     Raises:
@@ -76,7 +76,7 @@ def people(record: Record, person: Person | Reader) -> list[KnownPerson]:
     return sorted(_in_force(record.decisions(GAVE_ROLE)), key=lambda known: known.name)
 
 
-def without_role(settings: Settings, record: Record, person: Person | Reader) -> list[str]:
+def without_role(settings: Settings, record: Record, person: Asking) -> list[str]:
     """Return the subjects of those in the password file to whom no role was given, ordered.
 
     Raises:
@@ -89,9 +89,7 @@ def without_role(settings: Settings, record: Record, person: Person | Reader) ->
     return sorted(subjects - with_role)
 
 
-def give_role(
-    record: Record, person: Person | Reader, subject: str, role: str, *, name: str = "", why: str
-) -> KnownPerson:
+def give_role(record: Record, person: Asking, subject: str, role: str, *, name: str = "", why: str) -> KnownPerson:
     """Give somebody a role in place of the one they had; "viewer" takes every right away.
 
     Without a `name` they keep the one they have, or get that of the password file, or their subject.
@@ -117,10 +115,11 @@ def give_role(
         raise UnusableRole(NAME_TAKEN)
     old: dict[str, object] | None = {"role": before.role, "name": before.name} if before else None
     made = Decision(who.name, who.role, GAVE_ROLE, subject, why, old, {"role": role, "name": name})
-    return _in_force([record.add_decision(made)])[0]
+    checked = record.provided(lambda: allowed(person, "manage people"))
+    return _in_force([checked.add_decision(made)])[0]
 
 
-def set_password(settings: Settings, person: Person | Reader, name: str, password: str) -> None:
+def set_password(settings: Settings, person: Asking, name: str, password: str) -> None:
     """Keep a password for a name; whoever has signed in under it with another one is signed out.
 
     Raises:
@@ -132,7 +131,7 @@ def set_password(settings: Settings, person: Person | Reader, name: str, passwor
     PasswordFile(settings.password_file).set(name, password)
 
 
-def remove_password(settings: Settings, person: Person | Reader, name: str) -> None:
+def remove_password(settings: Settings, person: Asking, name: str) -> None:
     """Take a name out of the password file; whoever has signed in under it is signed out.
 
     Raises:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,9 +34,12 @@ class Record:
     raise RecordBusy where somebody else has been writing for five seconds.
     """
 
-    def __init__(self, engines: Engines, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, engines: Engines, now: Callable[[], datetime] = utc_now, check: Callable[[], object] = lambda: None
+    ) -> None:
         self._engines = engines
         self._now = now
+        self._check = check
 
     @classmethod
     def open(cls, url: str, now: Callable[[], datetime] = utc_now) -> Record:
@@ -56,9 +59,19 @@ class Record:
         """Return a connection that sees one state of the record, whatever is saved meanwhile."""
         return self._engines.reading()
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Return a connection that writes all or nothing, and alone."""
-        return self._engines.writing()
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that writes all or nothing, and alone."""
+        with self._engines.writing() as connection:
+            self._check()
+            yield connection
+
+    def provided(self, check: Callable[[], object]) -> Record:
+        """Return the same record, which calls `check` when it is its turn to write and nobody else can any more.
+
+        What `check` raises is raised, and nothing is saved. It may read the record.
+        """
+        return Record(self._engines, self._now, check)
 
     def compact(self) -> None:
         """Write the record anew, so that no byte is left in its files of what it does not hold any more.
@@ -217,7 +230,7 @@ class Record:
         """
         with self.writing() as connection:
             made = redaction.redact(connection, passage, decision, self._now(), event_tables)
-        with self.writing() as connection:
+        with self._engines.writing() as connection:
             redaction.sweep(connection, event_tables)
         try:
             self.compact()

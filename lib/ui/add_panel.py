@@ -8,7 +8,7 @@ from lib.domain.document import Document
 from lib.domain.draft import DraftReport, UnusableDraft
 from lib.domain.extraction import Reading
 from lib.domain.judgements import WITHDREW, not_taken_back
-from lib.domain.person import NotAllowed, Person, Reader
+from lib.domain.person import NotAllowed, Reader
 from lib.pipeline.adding import AlreadyKept, SavedReport, save_report
 from lib.pipeline.reading import read_text
 from lib.store.engine import RecordBusy
@@ -34,7 +34,7 @@ def add_panel(page: Page) -> None:
     if isinstance(person, Reader):
         st.info(page.language.say(person.reason))
     top = st.container()
-    document = given_document(page, person)
+    document = given_document(page, asking.person)
     if document is None:
         with top:
             _saved(page)
@@ -50,7 +50,7 @@ def add_panel(page: Page) -> None:
             places(page, reading)
             unsure(page, document.text, reading)
     draft = _draft(page, document, about, reading)
-    _save(page, person, draft)
+    _save(page, draft)
 
 
 def _reading(document: Document, about: Publication) -> Reading:
@@ -122,7 +122,7 @@ def _draft(page: Page, document: Document, about: Publication, reading: Reading)
     )
 
 
-def _save(page: Page, person: Person | Reader, draft: DraftReport) -> None:
+def _save(page: Page, draft: DraftReport) -> None:
     say = page.language.say
     if not draft.has_days:
         st.warning(
@@ -139,7 +139,7 @@ def _save(page: Page, person: Person | Reader, draft: DraftReport) -> None:
     if not asked:
         return
     try:
-        saved = save_report(settings(), record(), person, draft)
+        saved = save_report(settings(), record(), asking.person, draft)
     except UnusableDraft as unusable:
         _problems(page, unusable)
     except NotAllowed as refused:

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from lib.domain.document import Document, UnreadableDocument
-from lib.domain.person import NotAllowed, Person, Reader
+from lib.domain.person import Asking, NotAllowed
 from lib.pipeline.adding import NotFetched, add_feed, document_of, fetch_document, fetch_feed, remove_feed
 from lib.ui import refusals, session
 from lib.ui.frame import Page
@@ -32,7 +32,7 @@ DOCUMENT, PASTED = "add-document", "pasted text"
 _ENTRIES, _WAY = "add-entries", "add-way"
 
 
-def given_document(page: Page, person: Person | Reader) -> Document | None:
+def given_document(page: Page, person: Asking) -> Document | None:
     """Let the reader give a report in one of the WAYS; return it, None as long as there is none to read."""
     say = page.language.say
     way = st.segmented_control(
@@ -87,7 +87,7 @@ def _uploaded(page: Page) -> Document | None:
     )
 
 
-def _from_address(page: Page, person: Person | Reader) -> Document | None:
+def _from_address(page: Page, person: Asking) -> Document | None:
     say = page.language.say
     with st.container(horizontal=True, vertical_alignment="bottom", key="add-address"):
         address = st.text_input(
@@ -103,7 +103,7 @@ def _from_address(page: Page, person: Person | Reader) -> Document | None:
     return _fetched()
 
 
-def _from_feeds(page: Page, person: Person | Reader) -> Document | None:
+def _from_feeds(page: Page, person: Asking) -> Document | None:
     say, feeds = page.language.say, record().feeds()
     with st.container(horizontal=True, vertical_alignment="bottom", key="add-feed"):
         new = st.text_input(say("Address of an RSS or Atom feed"), placeholder="https://", key="new-feed")
@@ -126,7 +126,7 @@ def _from_feeds(page: Page, person: Person | Reader) -> Document | None:
     return _from_entries(page, person, feed) or _fetched()
 
 
-def _from_entries(page: Page, person: Person | Reader, feed: str) -> Document | None:
+def _from_entries(page: Page, person: Asking, feed: str) -> Document | None:
     say, (asked, entries) = page.language.say, session.kept(_ENTRIES, ("", None))
     if asked != feed or entries is None:
         return None

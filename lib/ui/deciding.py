@@ -59,7 +59,7 @@ def desk_of(page: Page) -> Desk | None:
     since, newest = record().told(), find_published()
     if newest and newest.newest.number != page.published.newest.number:
         st.rerun()
-    return Desk(settings(), record(), asking, since)
+    return Desk(settings(), record(), asks.person, since)
 
 
 def decide(call: Callable[[], Decision], then: Callable[[], None] | None = None, at: str = "") -> None:

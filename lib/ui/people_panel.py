@@ -164,7 +164,7 @@ def _role_form(page: Page, person: Person, known: dict[str, KnownPerson]) -> Non
         st.caption(" ".join(say(sentence) for sentence in MAY.values()))
         why = st.text_input(say("Reason"), key=f"role-why-{given}")
         if st.form_submit_button(say("Give the role"), type="primary", key="role-asked"):
-            _give(page, person, subject or "", role, name, why)
+            _give(page, subject or "", role, name, why)
 
 
 def _unknown(person: Person) -> list[str]:
@@ -174,10 +174,10 @@ def _unknown(person: Person) -> list[str]:
         return []
 
 
-def _give(page: Page, person: Person, subject: str, role: str, name: str, why: str) -> None:
+def _give(page: Page, subject: str, role: str, name: str, why: str) -> None:
     say = page.language.say
     try:
-        give_role(record(), person, subject, role, name=name, why=why)
+        give_role(record(), asking.person, subject, role, name=name, why=why)
     except (NotAllowed, UnusableRole) as refused:
         st.error(say(str(refused)))
     except RecordBusy:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.domain.history import Decision
 from lib.domain.judgements import REVIEWED, UNDID, WITHDREW
-from lib.domain.person import Person
+from lib.domain.person import Person, who_is
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session
 from lib.ui.deciding import decide, said_of_it
@@ -61,8 +61,10 @@ def review_state(page: Page, desk: Desk, report_id: str, following: str | None) 
 def _is_for_another(desk: Desk, report_id: str) -> bool:
     """Whether somebody else than this person has to publish it: who reviewed it may not, where two are asked for."""
     reviewed = desk.record.decisions(REVIEWED, report_id)
-    is_own = bool(reviewed) and isinstance(desk.person, Person) and reviewed[-1].who == desk.person.name
-    return desk.settings.second_person and is_own
+    if not reviewed or not desk.settings.second_person:
+        return False
+    person = who_is(desk.person)
+    return isinstance(person, Person) and reviewed[-1].who == person.name
 
 
 def _withdrawal(page: Page, desk: Desk, report_id: str, *, is_withdrawn: bool, then: Callable[[], None]) -> None:

@@ -14,6 +14,7 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from harness.server import ROOT
+from lib.domain.judgements import REVIEWED
 from lib.domain.person import REFUSALS, Reader
 from lib.pipeline import people
 from lib.pipeline.people import AT_THE_COMMAND_LINE, BY_PASSWORD, GAVE_ROLE, give_role, subject_of_provider
@@ -189,6 +190,31 @@ def test_a_role_that_is_taken_away_is_gone_at_the_next_save(record: Record) -> N
     app.button(key="save-report").click().run()
     assert "Your role does not allow you to add reports." in [error.value for error in app.error]
     assert record.decisions("added a report") == []
+
+
+def opened_review(name: str) -> AppTest:
+    app = signing_in(name)
+    app.switch_page("pages/review.py")
+    app.query_params["report"] = "A008"
+    return app.run()
+
+
+@pytest.mark.usefixtures("team")
+def test_a_review_that_was_open_before_a_role_was_taken_away_decides_nothing(record: Record) -> None:
+    give_role(record, AT_THE_COMMAND_LINE, BASMA, "reviewer", why="she reviews")
+    app = opened_review("basma")
+    give_role(record, AT_THE_COMMAND_LINE, BASMA, "viewer", why="she has left")
+    app.button(key="reviewed").click().run()
+    assert "Your role does not allow you to review and publish." in [error.value for error in app.error]
+    assert record.decisions(REVIEWED) == []
+
+
+def test_a_review_that_was_open_before_a_password_was_changed_decides_nothing(team: Settings, record: Record) -> None:
+    app = opened_review("amal")
+    PasswordFile(team.password_file).set("amal", "another long password")
+    app.button(key="reviewed").click().run()
+    assert asking.NOT_SIGNED_IN in [error.value for error in app.error]
+    assert record.decisions(REVIEWED) == []
 
 
 def test_a_new_password_signs_out_whoever_had_the_old_one(team: Settings) -> None:

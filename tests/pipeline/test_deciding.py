@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event
 from typing import get_args
 
 import pytest
@@ -15,11 +18,13 @@ from harness.server import ROOT
 from lib.domain import judgements as what
 from lib.domain.dates import UNDATED
 from lib.domain.estimate import Estimate
+from lib.domain.history import Decision
 from lib.domain.person import RIGHTS, NotAllowed, Person, Reader, Role
 from lib.domain.place import Place
 from lib.domain.report import KINDS
 from lib.domain.rule import DEFAULT_RULE
 from lib.pipeline.deciding import Desk, Refused, SoAlready
+from lib.pipeline.people import GAVE_ROLE, give_role, person_of_subject
 from lib.pipeline.publishing import republish
 from lib.query.changes import changes
 from lib.query.event_card import read_card
@@ -27,6 +32,7 @@ from lib.query.event_table import EventTable
 from lib.query.exports import claims_csv, events_csv
 from lib.query.filters import EventFilter
 from lib.sources.country import read_country
+from lib.store import decisions
 from lib.store.backup import backup
 from lib.store.history import ChangedMeanwhile
 from lib.store.record import Record
@@ -344,6 +350,27 @@ def test_who_may_not_undo_learns_nothing_of_what_there_is(settings, record, desk
         editor.undo(made.number, "why")
     with pytest.raises(NotAllowed):
         Desk(settings, record, Reader("from elsewhere")).undo(10_000, "why")
+
+
+def test_whoever_loses_a_role_while_waiting_for_their_turn_to_save_saves_nothing(settings, record):
+    """Two connections: one takes the role away, the other has been let in already and waits for its turn."""
+    give_role(record, ADMIN, "password:basma", "reviewer", why="she reviews")
+    other, is_let_in = Record.open(settings.record_url), Event()
+
+    def basma():
+        found = person_of_subject(other, "password:basma")
+        is_let_in.set()
+        return found
+
+    with record.writing() as connection:
+        waiting = ThreadPoolExecutor().submit(lambda: Desk(settings, other, basma).review("A007"))
+        assert is_let_in.wait(60)
+        left = Decision("Amal", "admin", GAVE_ROLE, "password:basma", "left", None, {"role": "viewer", "name": "basma"})
+        decisions.add(connection, left, datetime.now(UTC))
+    with pytest.raises(NotAllowed):
+        waiting.result()
+    other.close()
+    assert record.decisions(what.REVIEWED) == []
 
 
 def test_a_comment_changes_nothing_that_readers_see(desk, record):
