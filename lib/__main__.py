@@ -95,7 +95,7 @@ def _import(given: argparse.Namespace) -> int:
     from lib.store.record import Record
 
     settings = read_settings()
-    record = Record.open(settings.record_url)
+    record = Record.open(settings.record_url, must_exist=bool(given.take_back))
     if given.take_back:
         take_back(settings, record, people.AT_THE_COMMAND_LINE, given.take_back, given.why)
         print(f"{given.take_back}: taken back.")
@@ -182,7 +182,7 @@ def _people(given: argparse.Namespace) -> int:
             people.set_password(settings, admin, given.name, _asked_password())
         print(f"{settings.password_file}: {'without' if given.remove else 'with'} {given.name}")
         return 0
-    record = Record.open(settings.record_url)
+    record = Record.open(settings.record_url, must_exist=given.action == "list")
     if given.action == "give":
         people.give_role(record, admin, given.subject, given.role, name=given.name, why=given.why)
     for known in people.people(record, admin):
@@ -218,7 +218,7 @@ def _redact(given: argparse.Namespace) -> int:
     from lib.store.record import Record
 
     settings = read_settings()
-    record = Record.open(settings.record_url)
+    record = Record.open(settings.record_url, must_exist=True)
     if given.finish:
         record.compact()
         print("The files of the record hold nothing that it does not hold.")
@@ -255,7 +255,7 @@ def _feed(given: argparse.Namespace) -> int:
     from lib.ui.language import language
 
     settings = read_settings()
-    revisions = since(Record.open(settings.record_url).revisions(), given.since)
+    revisions = since(Record.open(settings.record_url, must_exist=True).revisions(), given.since)
     feed = changes_feed(FeedOf(revisions, settings.event_tables, language(given.language), address=given.address))
     being_written = given.file.with_name(f"{given.file.name}.new")
     being_written.write_bytes(feed)
@@ -269,7 +269,7 @@ def _check_links() -> int:
     from lib.store.record import Record
 
     settings = read_settings()
-    links = check_links(settings, Record.open(settings.record_url))
+    links = check_links(settings, Record.open(settings.record_url, must_exist=True))
     for link in links:
         if not link.is_alive:
             said = "dead" if link.is_alive is False else "would not say"

@@ -51,6 +51,34 @@ def test_a_record_that_cannot_be_opened_is_an_error_in_words(home, tmp_path, cap
     assert main(["verify"]) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify"],
+        ["backup", "{}/backup.zip"],
+        ["feed", "{}/changes.atom"],
+        ["check-links"],
+        ["people", "list"],
+        ["import", "--take-back", "acled-1"],
+        ["redact", "A007"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_that_needs_a_record_says_where_none_is_and_begins_none(tmp_path, monkeypatch, capsys, words):
+    monkeypatch.setenv("CLASHMAP_HOME", str(tmp_path / "mistyped"))
+    monkeypatch.delenv("CLASHMAP_RECORD_URL", raising=False)
+    assert main([word.format(tmp_path) for word in words]) == 1
+    assert capsys.readouterr().err == f"{words[0]}: there is no record at {tmp_path}/mistyped/record.sqlite\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_is_no_record(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("CLASHMAP_HOME", str(tmp_path))
+    (tmp_path / "record.sqlite").touch()
+    assert main(["verify"]) == 1
+    assert "there is no record at" in capsys.readouterr().err
+
+
 def typed(monkeypatch, line):
     monkeypatch.setattr("sys.stdin", io.StringIO(line))
 

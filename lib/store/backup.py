@@ -45,6 +45,7 @@ def backup(url: str, event_tables: Path, file: Path) -> Verification:
     what was wrong in it already.
 
     Raises:
+        NoRecord: there is none at the address.
         FileExistsError: the file is there; no backup overwrites another.
         OSError: the file cannot be written.
     """
@@ -123,7 +124,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
 
 
 def _take_snapshot(url: str, file: Path) -> None:
-    engines = Engines(url)
+    engines = Engines(url, must_exist=True)
     try:
         with engines.reading() as connection:
             if connection.dialect.name == "sqlite":

@@ -50,25 +50,37 @@ class UnreadableRecord(OSError):
     """There is no record at the address, or it is damaged so much that it cannot be opened."""
 
 
+class NoRecord(OSError):
+    """There is no record at the address, and none was to be begun."""
+
+
 class Engines:
     """The two ways to one record: `reading` never waits for a writer, `writing` is alone.
 
+    Where there is none it is begun, unless `must_exist` says that it is only to be read.
+
     Raises:
+        NoRecord: there is none, and it must exist; nothing was made.
         NewerRecord: the record was written by a newer version of the program.
         RecordBusy: the record must be brought up to date, and somebody else is writing.
         UnreadableRecord: it cannot be opened.
         ValueError: the address names no file and no server.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, must_exist: bool = False) -> None:
         address = make_url(url)
         if address.get_backend_name() not in _BEGIN_WRITING or address.database in (None, "", ":memory:"):
             raise ValueError(f"not the address of a record: {address.render_as_string()}")
+        if must_exist and _is_missing_file(address):
+            raise _no_record(address)
         _make_folder(address)
         self._readers = _engine(address, isolation_level="AUTOCOMMIT")
         self._writers = _engine(address)
         event.listen(self._writers, "begin", _begin_writing)
         try:
+            if must_exist and self._version() is None:
+                self.close()
+                raise _no_record(address)
             self._migrate()
         except DBAPIError as error:
             raise UnreadableRecord(f"the record cannot be opened: {error.orig}") from error
@@ -113,12 +125,16 @@ class Engines:
         self._readers.dispose()
         self._writers.dispose()
 
+    def _version(self) -> str | None:
+        """Return the version that the record is of, None where there is none."""
+        with self._readers.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
     def _migrate(self) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         scripts = ScriptDirectory.from_config(config)
-        with self._readers.connect() as connection:
-            present = MigrationContext.configure(connection).get_current_revision()
+        present = self._version()
         if present == scripts.get_current_head():
             return
         if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
@@ -148,6 +164,15 @@ def _migrate_alone(connection: Connection, config: Config) -> None:
     finally:
         if is_sqlite:
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _is_missing_file(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).is_file())
+
+
+def _no_record(address: URL) -> NoRecord:
+    is_file = address.get_backend_name() == "sqlite"
+    return NoRecord(f"there is no record at {address.database if is_file else address.render_as_string()}")
 
 
 def _make_folder(address: URL) -> None:

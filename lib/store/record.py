@@ -42,14 +42,15 @@ class Record:
         self._check = check
 
     @classmethod
-    def open(cls, url: str, now: Callable[[], datetime] = utc_now) -> Record:
-        """Return the record at an address, made or brought up to date where needed.
+    def open(cls, url: str, now: Callable[[], datetime] = utc_now, *, must_exist: bool = False) -> Record:
+        """Return the record at an address, made or brought up to date where needed; `must_exist` makes none.
 
         Raises:
+            NoRecord: there is none, and it must exist; nothing was made.
             NewerRecord: it was written by a newer version of the program.
             ValueError: the address names no file and no server.
         """
-        return cls(Engines(url), now)
+        return cls(Engines(url, must_exist=must_exist), now)
 
     def close(self) -> None:
         """Close every connection."""

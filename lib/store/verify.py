@@ -38,9 +38,12 @@ def verify(url: str, event_tables: Path | None = None) -> Verification:
 
     What cannot be read at all is a fault too, and no exception. Without `event_tables`, the folder
     of the published files, those are left out.
+
+    Raises:
+        NoRecord: there is none at the address.
     """
     try:
-        engines = Engines(url)
+        engines = Engines(url, must_exist=True)
     except (NewerRecord, UnreadableRecord) as error:
         return Verification((_unreadable(error),))
     try:
