@@ -74,8 +74,11 @@ def _run(given: argparse.Namespace, options: list[str]) -> int:
             return _look_after_record(given)
         case "check-links":
             return _check_links()
+    from lib.store.private import make_private
     from lib.ui.serve import serve
 
+    settings = read_settings()
+    make_private(settings.record_url, settings.event_tables)
     serve(options)
     return 0
 
@@ -280,8 +283,11 @@ def _check_links() -> int:
 
 def _publish() -> int:
     from lib.pipeline.publishing import publish
+    from lib.store.private import make_private
 
-    published = publish(read_settings())
+    settings = read_settings()
+    make_private(settings.record_url, settings.event_tables)
+    published = publish(settings)
     events, tolls = published.assessment.events, published.assessment.tolls
     print(f"Revision {published.revision.number}: {len(events)} events, {len(tolls)} tolls.")
     for place in published.unplaced:

@@ -121,7 +121,6 @@ def republish(settings: Settings, record: Record, country: Country) -> Publicati
 
 def _publish(settings: Settings, record: Record, country: Country, set_aside: tuple[SetAside, ...]) -> Publication:
     locate = locator(settings, country)
-    settings.event_tables.mkdir(parents=True, exist_ok=True)
     while True:
         told, reports, judgements = record.told(), record.reports(), in_force(record.decisions())
         by_rule = assess_by_rules(reports, country, locate, judgements)

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, func, insert, select
 from lib.store import guards, imports, revisions, schema
 from lib.store.contents import canonical_json
 from lib.store.engine import Engines
+from lib.store.private import make_private_file, make_private_folder
 from lib.store.verify import Verification, verify
 
 FORMAT = 1
@@ -76,7 +77,7 @@ def restore(file: Path, url: str, event_tables: Path, *, replace: bool = False) 
         RecordNotEmpty: there is a record already, and `replace` was not given.
         OSError: the file cannot be read, or the folder not written.
     """
-    event_tables.mkdir(parents=True, exist_ok=True)
+    make_private_folder(event_tables)
     with TemporaryDirectory(dir=event_tables.parent, prefix=".restore-") as folder:
         unpacked = _unpack(file, Path(folder))
         source_url = f"sqlite:///{unpacked / RECORD}"
@@ -180,6 +181,7 @@ def _named_when_whole(file: Path) -> Iterator[Path]:
     """Yield where to write; what was written has its name only when it is whole and on the disk."""
     partial = file.with_name(f".{file.name}.{uuid4().hex}")
     try:
+        make_private_file(partial)
         yield partial
         _put_on_disk(partial)
         os.replace(partial, file)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from lib.store import guards
 from lib.store.contents import canonical_json
+from lib.store.private import make_private_file, make_private_folder
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS: float = 5
@@ -73,7 +74,7 @@ class Engines:
             raise ValueError(f"not the address of a record: {address.render_as_string()}")
         if must_exist and _is_missing_file(address):
             raise _no_record(address)
-        _make_folder(address)
+        _make_file(address)
         self._readers = _engine(address, isolation_level="AUTOCOMMIT")
         self._writers = _engine(address)
         event.listen(self._writers, "begin", _begin_writing)
@@ -175,9 +176,11 @@ def _no_record(address: URL) -> NoRecord:
     return NoRecord(f"there is no record at {address.database if is_file else address.render_as_string()}")
 
 
-def _make_folder(address: URL) -> None:
+def _make_file(address: URL) -> None:
+    """Make the file of a record before SQLite does, which would let everybody read it."""
     if address.get_backend_name() == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(Path(address.database).parent)
+        make_private_file(Path(address.database))
 
 
 def _engine(address: URL, **options: Any) -> Engine:

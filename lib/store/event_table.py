@@ -20,6 +20,7 @@ import pyarrow.csv
 from lib.domain.columns import EVENT_COLUMNS, IMPORTED_TABLES, SOURCE_ROW_COLUMNS, TABLES, Column
 from lib.domain.data_set import ImportedEvent
 from lib.store.flat import Contents, event_row, flat_rows, source_row
+from lib.store.private import make_private_folder
 
 Frame: TypeAlias = pd.DataFrame | pa.Table
 BATCH_ROWS = 100_000
@@ -123,7 +124,7 @@ def _write(
     about: Mapping[str, str],
     config: Mapping[str, str] = MappingProxyType({}),
 ) -> EventTableFile:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     path = folder / f"building-{uuid4().hex}.duckdb"
     try:
         with duckdb.connect(str(path), config=dict(config)) as connection:

@@ -17,6 +17,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from lib.store.private import make_private_folder
+
 SHORTEST_PASSWORD, LONGEST_PASSWORD, LONGEST_NAME = 12, 1000, 64
 
 _HASHER = PasswordHasher()
@@ -105,7 +107,7 @@ class PasswordFile:
 
     def _write(self, hashes: Mapping[str, str]) -> None:
         """Put the file in place whole; `mkstemp` makes it its owner's alone."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.path.parent)
         descriptor, written = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
