@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, get_args
 
 from lib.domain import judgements as what
+from lib.domain.address import names_user
 from lib.domain.dates import DatePrecision, DateRange
 from lib.domain.estimate import Estimate
 from lib.domain.event import COUNTED, SLOTS, Assessment, CountedMeasure, Event, Grade, Slot
@@ -41,6 +42,7 @@ NOT_JOINABLE = "They cannot be one event: a report of them was withdrawn, or car
 BELOW_GROUPS = "The groups together are more than that total: it would not stand. Set the figure of a group first."
 NOTHING_CHANGED = "Nothing was changed."
 NO_ADDRESS = "An address begins with http:// or https://."
+USER_IN_ADDRESS = "The address holds a user name or password, which everybody could read. Give it without."
 NOT_UNDOABLE = "That cannot be taken back, or it has been already."
 TOO_FAR = "That point is farther than 300 km from every place of the country."
 OTHER_WORDS = "The words of a report stay as they are."
@@ -261,6 +263,8 @@ class Desk:
         self._report(report_id)
         if not address.startswith(("http://", "https://")):
             raise Refused(NO_ADDRESS)
+        if names_user(address):
+            raise Refused(USER_IN_ADDRESS)
         new = {"address": _words(address)}
         return self._decide("correct", what.ARCHIVED, report_id, "", new, about=(report_id,))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
+from lib.domain.address import names_user, without_user
 from lib.domain.country import Country
 from lib.domain.dates import DateRange
 from lib.domain.draft import DraftClaim, DraftReport, Problem, UnusableDraft
@@ -41,6 +42,7 @@ ENDS_EARLY = "it ends before it starts"
 NOT_IN_THE_TEXT = "the text does not hold these words"
 NO_KIND = "the kind of event is not chosen"
 NO_ADDRESS = "an address begins with http:// or https://"
+USER_IN_ADDRESS = "the address holds a user name or password"
 
 
 def at_odds(claims: Sequence[DraftClaim]) -> list[tuple[DraftClaim, ...]]:
@@ -82,6 +84,8 @@ class Drafting:
         account, claims = self._account(), tuple(filter(None, map(self._claim, draft.claims)))
         if draft.url and not draft.url.startswith(("http://", "https://")):
             self._refuse(None, draft.url, NO_ADDRESS)
+        if names_user(draft.url):
+            self._refuse(None, without_user(draft.url), USER_IN_ADDRESS)
         if self._problems or account is None:
             raise UnusableDraft(tuple(self._problems))
         published_on = None if draft.published_precision == "unknown" else draft.published_on

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
+from lib.domain.address import names_user, without_user
 from lib.sources.table import Unusable
 
 MOST_PERSONS = 2**31 - 1
@@ -46,10 +47,12 @@ class Fields:
         return text
 
     def address(self, name: str) -> str:
-        """Return an address of the web."""
+        """Return an address of the web that everybody may read."""
         address = self.text(name)
         if not address.startswith(("http://", "https://")):
             raise self._unusable(name, address, "begins with http:// or https://")
+        if names_user(address):
+            raise self._unusable(name, without_user(address), "holds no user name or password")
         return address
 
     def yes_or_no(self, name: str) -> bool:

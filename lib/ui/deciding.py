@@ -35,6 +35,7 @@ REFUSALS = (
     mark("The groups together are more than that total: it would not stand. Set the figure of a group first."),
     mark("Nothing was changed."),
     mark("An address begins with http:// or https://."),
+    mark("The address holds a user name or password, which everybody could read. Give it without."),
     mark("That cannot be taken back, or it has been already."),
     mark("The words of a report stay as they are."),
     mark("The last day is before the first."),

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.domain.address import without_user
 from lib.domain.event import COUNTED, CountedMeasure, Slot
 from lib.query.event_card import EventCard
 from lib.query.rows import Row
@@ -197,7 +198,7 @@ def _claim(page: Page, claim: pd.Series, place: str = "list") -> None:
             st.caption(_became(page, claim))
             page.link("reports", say("Read the report"), report=claim["report_id"])
             if (claim["url"] or "").startswith(("http://", "https://")):
-                st.page_link(claim["url"], label=say("Source"))
+                st.page_link(without_user(claim["url"]), label=say("Source"))
 
 
 def _said(page: Page, claim: pd.Series) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.domain.address import without_user
 from lib.domain.estimate import Estimate
 from lib.domain.history import Decision
 from lib.domain.judgements import CORRECTED
@@ -63,13 +64,13 @@ def _words(page: Page, read: ReadReport) -> None:
 
 
 def _source(page: Page, report: pd.Series) -> None:
-    say, address = page.language.say, report["url"]
+    say, address = page.language.say, without_user(report["url"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="report-source"):
         if address.startswith(("http://", "https://")):
             st.link_button(say("Open the source"), address, type="tertiary")
         st.html(element("p", address, css="report-address"), width="content")
         if report["archive"]:
-            st.link_button(say("Archived copy"), report["archive"], type="tertiary")
+            st.link_button(say("Archived copy"), without_user(report["archive"]), type="tertiary")
     if report["withdrawn"]:
         st.warning(say("This report was withdrawn, and tells of no event any more:"))
         st.text(report["withdrawn"])

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from lib.domain.address import without_user
 from lib.domain.judgements import COMMENTED
 from lib.pipeline.deciding import Desk
 from lib.query.reports import ReadReport
@@ -100,7 +101,10 @@ def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:
     archive, platform, account = (f"{field}-{report_id}" for field in ("archive", "platform", "account"))
     with st.form(f"form-{archive}", border=False):
         st.text_input(
-            say("Address of the archived copy"), report["archive"], key=f"decide-{archive}", placeholder="https://"
+            say("Address of the archived copy"),
+            without_user(report["archive"]),
+            key=f"decide-{archive}",
+            placeholder="https://",
         )
         st.form_submit_button(
             say("Record it"),

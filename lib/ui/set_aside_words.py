@@ -25,6 +25,7 @@ REASONS = (
     mark("{field} of a {what} holds characters that no text has"),
     mark("{field} of a {what} is not empty"),
     mark("{field} of a {what} begins with http:// or https://"),
+    mark("{field} of a {what} holds no user name or password"),
     mark("{field} of a {what} is true or false"),
     mark("{field} of a {what} is a whole number from 0 to {count}"),
     mark("{field} of a {what} is one of {words}"),

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.domain.address import without_user
+
 Tag = Literal[
     "article", "bdi", "details", "div", "h2", "h3", "mark", "p", "section", "span", "strong", "summary", "table",
     "tbody", "td", "th", "thead", "tr",
@@ -63,10 +65,13 @@ def element(
 
 
 def link(address: str, label: str) -> Markup:
-    """Return a link that leaves the page; the label alone where the address is none of the web."""
+    """Return a link that leaves the page; the label alone where the address is none of the web.
+
+    It names no user and no password.
+    """
     if not address.startswith(("http://", "https://")):
         return element("span", label)
-    target = inert(address).html
+    target = inert(without_user(address)).html
     return Markup(f'<a href="{target}" target="_blank" rel="noopener noreferrer">{inert(label).html}</a>')
 
 

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.domain.history import Decision
+from lib.domain.judgements import ARCHIVED
+from lib.pipeline.publishing import republish
+from lib.settings import read_settings
+from lib.sources.country import read_country
+from lib.store.record import Record
 from tests.pages.conftest import Open
 
 LATEST, ONE_REPORT_OF_DERNA = "A134", "A009"
@@ -39,6 +47,26 @@ def test_the_words_of_a_report_are_its_words(open_page: Open) -> None:
     app = open_page("reports", report="A001")
     assert shown(app, "report-text").startswith("Fighting between Islamic State and a rival Islamist umbrella")
     assert shown(app, "report-text").endswith("as well as Harawa to its east.")
+
+
+def test_a_password_in_an_address_that_was_kept_before_is_shown_nowhere(open_page: Open, home: Path) -> None:
+    settings = read_settings()
+    record = Record.open(settings.record_url)
+    record.save_reports([replace(record.report(ONE_REPORT_OF_DERNA), url="https://basma:secret@news.example/1")])
+    (event_id,) = [each.id for each in record.events() if ONE_REPORT_OF_DERNA in each.report_ids]
+    made = Decision("Amal", "admin", ARCHIVED, ONE_REPORT_OF_DERNA, "", None, {"address": "https://a:secret@a.example"})
+    record.add_decision(made)
+    republish(settings, record, read_country(settings.country_folder))
+    record.close()
+    for name, address in (
+        ("reports", "https://news.example/1"),
+        ("map", "news.example/1"),
+        ("event", "news.example/1"),
+    ):
+        app = open_page(name, report=ONE_REPORT_OF_DERNA, event=event_id)
+        sent = "\n".join(str(each.proto) for each in app.main if hasattr(each, "proto"))
+        assert address in sent
+        assert "secret" not in sent
 
 
 def test_a_choice_in_the_list_opens_the_report(open_page: Open) -> None:

@@ -170,6 +170,7 @@ def test_a_bad_row_is_named_and_nothing_is_saved(settings, record, changes, valu
         ({"kind": ""}, "the kind of event is not chosen"),
         ({"kind": "flood"}, "the kind of event is not chosen"),
         ({"url": "javascript:alert(1)"}, "an address begins with http:// or https://"),
+        ({"url": "https://basma:secret@news.example/1"}, "the address holds a user name or password"),
         ({"date_start": date(2031, 8, 2), "date_end": date(2031, 8, 1)}, "it ends before it starts"),
     ],
 )
@@ -177,6 +178,7 @@ def test_what_is_wrong_with_the_report_itself_has_no_row(settings, record, chang
     with pytest.raises(UnusableDraft) as refused:
         save_report(settings, record, AMAL, draft(settings, **changes))
     assert [(problem.row, problem.reason) for problem in refused.value.problems] == [(None, reason)]
+    assert "secret" not in str(refused.value.problems)
 
 
 def test_the_same_bytes_or_address_are_not_saved_twice(settings, record):

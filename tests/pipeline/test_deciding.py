@@ -294,6 +294,13 @@ def test_what_is_retracted_or_withdrawn_already_is_so_but_once(desk, record):
     assert len(record.decisions()) == 2
 
 
+def test_a_password_in_the_address_of_an_archived_copy_is_kept_nowhere(desk, record):
+    before = record.head()
+    with pytest.raises(Refused, match="user name or password"):
+        desk.archive("A007", "http://basma:secret@archive.example/1")
+    assert record.head() == before
+
+
 def test_a_decision_needs_a_reason(desk):
     with pytest.raises(Refused):
         desk.retract_claim("A007-1", "  ")

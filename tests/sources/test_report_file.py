@@ -218,6 +218,12 @@ def test_an_address_is_one_of_the_web(refused, address):
     assert "begins with http" in refused(changed("url", address)).reason
 
 
+def test_an_address_that_holds_a_password_is_refused_without_showing_it(refused):
+    row = refused(changed("url", "https://basma:secret@news.example/1"))
+    assert row.reason == "url of a report holds no user name or password"
+    assert row.value == "https://news.example/1"
+
+
 @pytest.mark.parametrize("path", ["id", "title", "text", "publisher", "claims.0.claimant", "links.0.note"])
 @pytest.mark.parametrize("text", ["R1\0", "R1\ud800"], ids=["NUL", "half a character"])
 def test_characters_that_no_text_has_set_the_row_aside(refused, path, text):
