@@ -21,7 +21,15 @@ from lib.ui.data_sets import EventsIn, chosen_of, described, filter_of
 from lib.ui.filter_panel import filter_panel
 from lib.ui.known_on import known_on_control, known_on_notice, stop_before_the_first
 from lib.ui.language import Language, language, mark
-from lib.ui.published import Published, PublishedTable, find_published, table_of, today
+from lib.ui.published import (
+    FormerEvent,
+    Published,
+    PublishedTable,
+    find_published,
+    former_event,
+    table_of,
+    today,
+)
 from lib.ui.turns import wait_for_turn
 
 EVENT_PAGE = "pages/event.py"
@@ -201,9 +209,29 @@ def _heading(page: Page, name: str) -> None:
         st.caption(" · ".join((say("Clashmap"), reports, revision)))
 
 
+def _former_event(page: Page, event_id: str, former: FormerEvent) -> None:
+    """Say of an event that is there no more what its reports tell of now, and where it stood."""
+    say = page.language.say
+    now_in = cache.event_table(page.published.newest.file).events_of(former.report_ids)
+    with st.container(horizontal=True, vertical_alignment="center", key="former-event"):
+        st.info(
+            say("The event of this link is there no more: its reports tell of another event now.")
+            if now_in
+            else say("The event of this link was withdrawn.")
+        )
+        for other in now_in:
+            page.link("map", say("now in another event"), event=other, known_on=None, revision=None, data_set=None)
+        as_it_stood = say("As it stood in revision {number}", number=former.revision)
+        page.link("map", as_it_stood, event=event_id, known_on=None, revision=former.revision, data_set=None)
+
+
 def _notices(page: Page) -> None:
     say = page.language.say
-    if passed_over := session.passed_over():
+    passed_over = session.passed_over()
+    if (asked_event := session.event_passed_over()) and (former := former_event(asked_event)):
+        _former_event(page, asked_event, former)
+        passed_over = [name for name in passed_over if name != "event"]
+    if passed_over:
         st.warning(say("These parts of the link were not understood and are passed over:"))
         st.text(", ".join(passed_over))
     shown, newest = page.shown, page.published.newest

@@ -50,6 +50,24 @@ class Published:
         return self.of(choices.revision) if choices.known_on is None else self.on(choices.known_on)
 
 
+@dataclass(frozen=True, slots=True)
+class FormerEvent:
+    """An event that there was: `revision` is the last one that can be read and has it, `report_ids` told of it."""
+
+    revision: int
+    report_ids: tuple[str, ...]
+
+
+def former_event(event_id: str) -> FormerEvent | None:
+    """Return what there was of an event that was withdrawn or became part of another; None where there was none."""
+    versions = record().versions_of("event", event_id)
+    if not versions or versions[-1].content is not None:
+        return None
+    earlier = [each.number for each in record().revisions() if each.at < versions[-1].at and _readable(each)]
+    told = next((each.content["report_ids"] for each in reversed(versions) if each.content), ())
+    return FormerEvent(earlier[-1], tuple(told)) if earlier else None
+
+
 def find_published() -> Published | None:
     """Return what is published now, None before the first event table is built."""
     newest = _find(None)

@@ -12,6 +12,7 @@ import streamlit as st
 from lib.ui.choices import Choices, Known, Parameters, from_parameters, to_parameters
 
 _CHOICES, _WRITTEN, _NOTES, _REVISION = "clashmap_choices", "clashmap_written", "clashmap_notes", "clashmap_revision"
+_EVENT = "clashmap_event_of_link"
 
 
 def open_session(known_to: Callable[[Choices], Known], language: str, revision: int, today: date) -> Choices:
@@ -33,6 +34,7 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
             choices = replace(choices, revision=None)
         st.session_state[_CHOICES] = as_known_on(choices, choices.known_on, today)
         st.session_state[_NOTES] = passed_over
+        st.session_state[_EVENT] = address["event"][-1] if "event" in passed_over else None
         st.session_state[_WRITTEN] = address
     if not address:
         _write(choices_now())
@@ -55,6 +57,12 @@ def passed_over() -> list[str]:
     """Return the names of the parameters of the link that were not understood."""
     notes: list[str] = st.session_state.get(_NOTES, [])
     return notes
+
+
+def event_passed_over() -> str | None:
+    """Return the event that the link asked for, where there is none of that id now; None where it asked for none."""
+    asked: str | None = st.session_state.get(_EVENT)
+    return asked if "event" in passed_over() else None
 
 
 def choose(change: Callable[[Choices], Choices]) -> None:
