@@ -78,7 +78,7 @@ def _event(page: Page, event: pd.Series, highest: int) -> None:
 
 
 def _claim(page: Page, claim: pd.Series) -> Markup:
-    said = line(*told_of(page, claim), page.language.days(period_of(claim)))
+    said = line(*told_of(page, claim), words.days(page.language, period_of(claim)))
     quote = element("div", claim["quote"], css="words", language=claim["language"])
     return element("div", element("strong", said), quote)
 
