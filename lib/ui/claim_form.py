@@ -51,6 +51,7 @@ def claim_form(page: Page, desk: Desk, rows: pd.DataFrame, sides: Iterable[str])
         _by_whom(page, name, claim)
         _when(page, name, claim)
         why(page, name, reason(f"{chosen}-{version - 1}") if was_refused() else "")
+        said_of_it(page, "claim")
         with st.container(horizontal=True):
             st.form_submit_button(
                 say("Correct"), on_click=lambda: decide(_corrected(desk, claim, version, name), at="claim")
@@ -58,7 +59,6 @@ def claim_form(page: Page, desk: Desk, rows: pd.DataFrame, sides: Iterable[str])
             st.form_submit_button(
                 say("Retract"), on_click=lambda: decide(lambda: desk.retract_claim(claim.id, reason(name)), at="claim")
             )
-    said_of_it(page, "claim")
 
 
 def _who_and_how(page: Page, name: str, claim: Claim, sides: Iterable[str]) -> None:

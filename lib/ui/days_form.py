@@ -58,10 +58,10 @@ def days_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
             dates = told if (start, end) == (told.start, told.end) else _days(start or end, end or start)
             return desk.correct_days(chosen, day, precision, dates, versions[chosen], reason(name))
 
+        said_of_it(page, "days")
         st.form_submit_button(
             say("Correct the days"), on_click=lambda: decide(put, then=lambda: follow(desk, (chosen,)), at="days")
         )
-    said_of_it(page, "days")
 
 
 def _days(start: date | None, end: date | None) -> DateRange:

@@ -101,8 +101,8 @@ def follow(desk: Desk, report_ids: Sequence[str]) -> None:
 def said_of_it(page: Page, at: str | None = "") -> None:
     """Show once what came of the last decision, where it was asked for; of two that met, both values.
 
-    `at` names a form, "" the top of a page, None any form that is not shown any more. Wherever the page is
-    scrolled to, it is said in passing too.
+    `at` names a form, "" the top of a page, None any form that is not shown any more. What stands at no form
+    is said in passing too, wherever the page is scrolled to.
     """
     say, told = page.language.say, session.kept(SAID, None)
     if told is None or at not in (None, told[2]):
@@ -121,7 +121,8 @@ def said_of_it(page: Page, at: str | None = "") -> None:
     }
     show = {"kept": st.success, REDACTED: st.success, BYTES_LEFT: st.warning}.get(outcome, st.error)
     sentence = sentences.get(outcome) or said(page.language, say(what))
-    st.toast(sentence, duration="short" if outcome == "kept" else "long")
+    if not at:
+        st.toast(sentence, duration="short" if outcome == "kept" else "long")
     show(sentence)
     if outcome == "changed":
         both_values(page, what)

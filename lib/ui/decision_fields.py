@@ -67,8 +67,8 @@ def comments(page: Page, desk: Desk, subject: str) -> None:
 
     with st.form(f"form-{name}", border=False):
         st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
+        said_of_it(page, name)
         st.form_submit_button(say("Add the comment"), on_click=lambda: decide(add, at=name))
-    said_of_it(page, name)
 
 
 def _role(page: Page, decision: Decision) -> str:

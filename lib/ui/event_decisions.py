@@ -80,11 +80,11 @@ def _grade(page: Page, desk: Desk, card: EventCard) -> None:
             key="decide-grade",
         )
         why(page, "grade")
+        said_of_it(page, "grade")
         st.form_submit_button(
             say("Give this grade"),
             on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade")), at="grade"),
         )
-    said_of_it(page, "grade")
 
 
 def _figure(page: Page, desk: Desk, card: EventCard) -> None:
@@ -107,8 +107,8 @@ def _figure(page: Page, desk: Desk, card: EventCard) -> None:
             measure, slot = asked("measure"), asked("slot")
             return desk.set_figure(event_id, measure, slot, estimate("figure"), reason("figure"))
 
+        said_of_it(page, "figure")
         st.form_submit_button(say("Set this figure"), on_click=lambda: decide(checked(put), at="figure"))
-    said_of_it(page, "figure")
 
 
 def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
@@ -126,6 +126,7 @@ def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
                 key="decide-parted",
             )
             why(page, "part")
+            said_of_it(page, "part")
             st.form_submit_button(
                 say("Part them"),
                 on_click=lambda: decide(
@@ -134,7 +135,6 @@ def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
                     at="part",
                 ),
             )
-        said_of_it(page, "part")
 
 
 def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, ...]) -> None:
@@ -152,13 +152,13 @@ def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, .
             key="decide-undone",
         )
         why(page, "undo")
+        said_of_it(page, "undo")
         st.form_submit_button(
             say("Take it back"),
             on_click=lambda: decide(
                 lambda: desk.undo(asked("undone"), reason("undo")), then=lambda: follow(desk, report_ids), at="undo"
             ),
         )
-    said_of_it(page, "undo")
 
 
 def _done(page: Page, decision: Decision) -> str:

@@ -37,6 +37,7 @@ def join_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
             key="decide-joined",
         )
         why(page, "join")
+        said_of_it(page, "join")
         st.form_submit_button(
             say("Join them"),
             on_click=lambda: decide(
@@ -45,4 +46,3 @@ def join_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
                 at="join",
             ),
         )
-    said_of_it(page, "join")

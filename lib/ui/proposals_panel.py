@@ -87,6 +87,7 @@ def _join_or_part(page: Page, desk: Desk, pair: tuple[str, str], report_ids: Seq
     one, other = pair
     with st.form(f"form-{name}", border=False):
         why(page, name)
+        said_of_it(page, name)
         with st.container(horizontal=True):
             st.form_submit_button(
                 say("One event"),
@@ -102,4 +103,3 @@ def _join_or_part(page: Page, desk: Desk, pair: tuple[str, str], report_ids: Seq
                     lambda: desk.part([one], [other], reason(name)), then=lambda: follow(desk, report_ids), at=name
                 ),
             )
-    said_of_it(page, name)

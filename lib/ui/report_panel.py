@@ -162,17 +162,17 @@ def _claim(page: Page, claim: pd.Series, corrections: list[Decision]) -> tuple[s
     )
 
 
-def _corrected(page: Page, claim: pd.Series, correction: Decision) -> str:
+def _corrected(page: Page, claim: pd.Series, correction: Decision) -> Markup:
     """Return what a person corrected in a claim, and why: corrected from 11, misread."""
     say, old = page.language.say, correction.old or {}
     before: Any = old.get("figure")
     if before is None:
-        return page.language.line(say("corrected"), correction.why)
+        return line(say("corrected"), correction.why)
     qualifier, figure = str(old.get("qualifier", claim["qualifier"])), Estimate(**before)
     was = words.said(page.language, qualifier, figure)
     if was == words.said(page.language, claim["qualifier"], estimate_in(claim)):
         was = page.language.range(figure)
-    return page.language.line(say("corrected from {before}", before=was), correction.why)
+    return line(say("corrected from {before}", before=was), correction.why)
 
 
 def _claimant(page: Page, claimant: str) -> str:

@@ -106,19 +106,19 @@ def _kept_elsewhere(page: Page, desk: Desk, read: ReadReport) -> None:
             key=f"decide-{archive}",
             placeholder="https://",
         )
+        said_of_it(page, archive)
         st.form_submit_button(
             say("Record it"),
             on_click=lambda: decide(lambda: desk.archive(report_id, asked(archive) or ""), at=archive),
         )
-    said_of_it(page, archive)
     with st.form(f"form-{platform}", border=False):
         one, other = st.columns(2)
         one.text_input(say("Platform"), report["platform"], key=f"decide-{platform}")
         other.text_input(say("Account"), report["account"], key=f"decide-{account}")
+        said_of_it(page, platform)
         st.form_submit_button(
             say("Record whose post it is"),
             on_click=lambda: decide(
                 lambda: desk.post(report_id, asked(platform) or "", asked(account) or ""), at=platform
             ),
         )
-    said_of_it(page, platform)

@@ -50,8 +50,8 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
                 return desk.place_in(event_id, named or "", said)
             return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said)
 
+        said_of_it(page, f"place-{event_id}")
         st.form_submit_button(say("It was here"), on_click=lambda: decide(put, at=f"place-{event_id}"))
-    said_of_it(page, f"place-{event_id}")
 
 
 def _clicked(page: Page, event: pd.Series, event_id: str) -> tuple[float, float] | None:

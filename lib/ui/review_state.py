@@ -93,8 +93,7 @@ def _standing(desk: Desk, report_id: str) -> int | None:
 def _with_reason(
     page: Page, name: str, label: str, call: Callable[[str], Decision], then: Callable[[], None] | None = None
 ) -> None:
-    with st.popover(label, key=f"open-{name}"):
-        with st.form(f"form-{name}", border=False):
-            why(page, name)
-            st.form_submit_button(label, on_click=lambda: decide(lambda: call(reason(name)), then=then, at=name))
+    with st.popover(label, key=f"open-{name}"), st.form(f"form-{name}", border=False):
+        why(page, name)
         said_of_it(page, name)
+        st.form_submit_button(label, on_click=lambda: decide(lambda: call(reason(name)), then=then, at=name))

@@ -105,3 +105,38 @@ def test_a_click_on_the_map_of_the_review_puts_an_event_in_its_place(
     settled(page)
     (placed,) = decisions(editors_home, PLACED)
     assert (placed.subject, placed.why) == ("derna-2015-07-29", "the gate lies there")
+
+
+def test_on_a_phone_the_report_that_is_looked_at_stands_first_in_its_list_and_the_line_above_it_is_level(
+    page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/review?report=A008")
+    settled(page)
+    entries, chosen = page.locator(".st-key-report-entries"), page.locator(".st-key-report-entries [class*='-here']")
+    top, here = entries.bounding_box(), chosen.bounding_box()
+    assert top is not None
+    assert here is not None
+    assert here["y"] - top["y"] < 5
+    assert here["height"] > 40
+    bar = page.locator(".st-key-review-bar")
+    button = bar.get_by_role("button", name="Next").bounding_box()
+    count = bar.get_by_test_id("stCaptionContainer").first.bounding_box()
+    assert button is not None
+    assert count is not None
+    assert abs(button["y"] + button["height"] / 2 - count["y"] - count["height"] / 2) < 3
+
+
+def test_a_refusal_stands_where_it_was_asked_for_and_the_reason_is_still_there(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}{EVENT}")
+    settled(page)
+    page.get_by_text("Set a figure by hand").click()
+    form = page.get_by_test_id("stForm").filter(has=page.get_by_role("button", name="Set this figure"))
+    for label in ("Lowest", "Best estimate", "Highest"):
+        form.get_by_label(label, exact=True).fill("3")
+    form.get_by_role("textbox", name="Reason").fill("counted by name")
+    form.get_by_role("button", name="Set this figure").click()
+    settled(page)
+    refusal = page.get_by_test_id("stAlert").filter(has_text="The groups together are more than that total")
+    expect(refusal).to_be_in_viewport(timeout=PATIENCE)
+    expect(form.get_by_role("textbox", name="Reason")).to_have_value("counted by name")

@@ -177,6 +177,7 @@ def test_a_corrected_claim_says_what_it_was_and_why_on_both_pages_and_a_retracte
         pieces = " ".join(each.proto.body for each in open_page(name, report="A008").get("html"))
         assert "corrected from about 11" in pieces
         assert "counted again" in pieces
+        assert "U+2068" not in pieces
         retracted = " ".join(each.proto.body for each in open_page(name, report="A009").get("html"))
         assert "retracted: the outlet took it back" in retracted
 
