@@ -19,15 +19,17 @@ def known_on_control(language: Language, choices: Choices) -> None:
     """Show the day that everything is shown as known on, to be chosen and to be left again."""
     say, chosen, now = language.say, choices.known_on, today()
     label = say("As known on {day}", day=language.short_day(chosen)) if chosen else say("As known on")
+    # A field of its own for each day: the browser shows what a field begins with, also in a popover opened later.
+    name = f"{DAY}_{chosen}" if chosen else DAY
     with st.popover(label, type="tertiary", key="known-on-day" if chosen else "known-on"):
         st.date_input(
             say("What was known at the end of this day (UTC)"),
-            value=None,
+            value=chosen,
             min_value=min(first_day(), chosen or now),
             max_value=now,
             format="YYYY-MM-DD",
-            key=session.widget(DAY, chosen),
-            on_change=session.on_answer(DAY, _choose),
+            key=session.widget_key(name),
+            on_change=session.on_answer(name, _choose),
         )
         st.caption(
             say("Every page then shows the events and figures as they stood then. The record begins on {day}.",

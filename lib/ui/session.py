@@ -32,6 +32,8 @@ def open_session(known_to: Callable[[Choices], Known], language: str, revision: 
         if choices.revision and choices.revision >= revision:
             passed_over = passed_over if choices.revision == revision else sorted((*passed_over, "rev"))
             choices = replace(choices, revision=None)
+        if choices.known_on and choices.known_on > today:
+            passed_over = sorted((*passed_over, "known"))
         st.session_state[_CHOICES] = as_known_on(choices, choices.known_on, today)
         st.session_state[_NOTES] = passed_over
         st.session_state[_EVENT] = address["event"][-1] if "event" in passed_over else None
@@ -87,7 +89,7 @@ def link_parameters(choices: Choices) -> Parameters:
 
 def widget(name: str, value: Any) -> str:
     """Return the key of a widget, which then shows `value`: the choice lives with us, not with the widget."""
-    key = _key(name)
+    key = widget_key(name)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
@@ -99,7 +101,7 @@ def on_answer(name: str, use: Callable[[Any], None]) -> Callable[[], None]:
     Where a page is left while it still runs, Streamlit may call it for a widget that is gone: nothing was
     entered then.
     """
-    key = _key(name)
+    key = widget_key(name)
 
     def callback() -> None:
         if key in st.session_state:
@@ -118,7 +120,7 @@ def keep(name: str, value: Any) -> None:
     st.session_state[f"kept_{name}"] = value
 
 
-def _key(name: str) -> str:
+def widget_key(name: str) -> str:
     """Return the key of a widget, another one in each language.
 
     A browser sends an option by its label; one in the words of another language would be no option any more.

@@ -117,3 +117,20 @@ def test_a_day_that_is_not_over_means_now(opened: Open, monkeypatch: pytest.Monk
     monkeypatch.setattr("lib.ui.frame.today", lambda: date(2024, 3, 4))
     monkeypatch.setattr(known_on, "today", lambda: date(2024, 3, 4))
     assert sentence(opened("map", known="2024-03-04")).startswith("**32 events**")
+
+
+def test_the_field_holds_the_day_of_a_link_also_when_it_is_opened_later(opened: Open) -> None:
+    app = opened("map", known="2024-03-04").run()
+    field = app.date_input(key="widget_known_on_2024-03-04_en")
+    assert list(field.proto.default) == ["2024-03-04"]
+    field.set_value(date(2024, 3, 2)).run()
+    assert app.query_params["known"] in ("2024-03-02", ["2024-03-02"])
+    app.button(key="known-on-now").click().run()
+    assert app.date_input(key="widget_known_on_en").value is None
+    assert sentence(app).startswith("**32 events**")
+
+
+def test_a_day_to_come_is_named_as_not_understood_and_means_now(opened: Open) -> None:
+    app = opened("map", known="2099-01-01")
+    assert "known" in [text.value for text in app.text]
+    assert sentence(app).startswith("**32 events**")
