@@ -138,6 +138,9 @@ def values_in_words(
 ) -> list[tuple[str, str]]:
     """Return those values for readers that the other side does not have too, each by its name."""
     mine, other = dict(_flat(shown or {})), dict(_flat(beside or {}))
+    for values in (mine, other):
+        if name_ar := values.get("name_ar"):
+            values["name"] = page.language.name(str(values.get("name") or ""), str(name_ar))
     return [
         (page.language.say(label), _text(page, name, mine[name]))
         for name, label in FIELDS.items()

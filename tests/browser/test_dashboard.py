@@ -223,6 +223,20 @@ def test_the_parts_of_an_arabic_line_follow_each_other_from_the_right(page: Page
     assert first > last
 
 
+def test_on_an_arabic_phone_every_word_of_the_line_of_links_stays_inside_the_margin(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{server.url}/changes?lang=ar")
+    outside = page.evaluate(
+        """() => {
+          const links = document.querySelector(".st-key-links").getBoundingClientRect();
+          const parts = [...document.querySelectorAll(".st-key-links p, .st-key-links button span")];
+          return parts.map((part) => part.getBoundingClientRect())
+            .filter((box) => box.width && (box.left < links.left - 1 || box.right > links.right + 1)).length;
+        }"""
+    )
+    assert outside == 0
+
+
 def test_on_a_phone_the_card_comes_after_the_timeline(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, server.url)

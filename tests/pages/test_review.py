@@ -317,6 +317,19 @@ def test_an_event_is_put_in_another_place_of_the_gazetteer(open_page: Open, home
     assert held().places["A008"].id == "benghazi"
 
 
+def test_a_corrected_place_stands_in_the_history_by_its_arabic_name_on_an_arabic_page(
+    open_page: Open, home: Path
+) -> None:
+    settings = read_settings()
+    record = Record.open(settings.record_url)
+    event_id = next(each.id for each in record.events() if "A008" in each.report_ids)
+    Desk(settings, record, Person("Amal", "admin")).place_in(event_id, "omar-al-mukhtar", "it was there")
+    record.close()
+    shown = "".join(each.proto.body for each in open_page("changes", lang="ar").main if each.type == "html")
+    assert "عمر المختار" in shown
+    assert "Omar al-Mukhtar" not in shown
+
+
 def test_an_archived_copy_is_recorded_and_stands_beside_the_source(open_page: Open, home: Path) -> None:
     app = open_form(open_page("review", report="A008"), "archive")
     app.text_input(key="decide-archive-A008").set_value("https://archive.example/1")
