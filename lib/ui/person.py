@@ -47,9 +47,11 @@ _REFUSALS = (
 """The sentences of `lib.domain.person`, for their translations."""
 
 _OF_A_PROXY = frozenset((
-    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server", "x-real-ip",
-    "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip",
+    "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "fastly-client-ip",
+    "cdn-loop", "x-amzn-trace-id",
 ))  # fmt: skip
+_BEGIN_OF_A_PROXY = ("x-forwarded-", "x-original-", "x-envoy-", "fly-", "cf-", "x-azure-", "x-appengine-")
+"""How the headers begin that no browser sends: those of proxies, and of the houses that run them."""
 
 
 def person() -> Person | Reader:
@@ -68,7 +70,8 @@ def person_of(headers: Mapping[str, str], address: str | None) -> Person | Reade
     Where no sign-in was set up, whoever sits at the machine has all rights. A request that names no host, or
     another than this machine, or that a proxy has passed on, is a reader's.
     """
-    if _OF_A_PROXY & {name.lower() for name in headers}:
+    names = {name.lower() for name in headers}
+    if _OF_A_PROXY & names or any(name.startswith(_BEGIN_OF_A_PROXY) for name in names):
         return Reader(FORWARDED)
     host = next((value for name, value in headers.items() if name.lower() == "host"), "")
     if _is_this_machine(_name(host)) and (address is None or _is_this_machine(address)):

@@ -16,7 +16,19 @@ def test_whoever_sits_at_the_machine_is_the_editor(host):
 
 @pytest.mark.parametrize(
     "name",
-    ["X-Forwarded-For", "x-forwarded-for", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Host", "CF-Connecting-IP"],
+    [
+        *(
+            "X-Forwarded-For",
+            "x-forwarded-for",
+            "Forwarded",
+            "X-Real-IP",
+            "Via",
+            "X-Forwarded-Host",
+            "CF-Connecting-IP",
+        ),
+        *("X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Server", "Fly-Client-IP", "X-Envoy-External-Address"),
+        *("X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "Fastly-Client-IP", "X-Amzn-Trace-Id"),
+    ],
 )
 @pytest.mark.parametrize("value", ["203.0.113.9", "127.0.0.1", ""])
 def test_a_request_that_a_proxy_passed_on_is_a_readers(name, value):
