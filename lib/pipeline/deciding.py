@@ -120,8 +120,9 @@ class Desk:
         if not after:
             raise Refused(NOTHING_CHANGED)
         decision = self._decision("correct", what.REDATED, report_id, _reason(why), after, before)
-        about = self._about(report_id)
-        kept = self.record.decide(decision, since=self.since, about=about, corrected=corrected, version=version)
+        kept = self._record("correct").decide(
+            decision, since=self.since, about=self._about(report_id), corrected=corrected, version=version
+        )
         self._publish()
         return kept
 

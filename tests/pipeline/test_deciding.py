@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
@@ -357,6 +359,25 @@ def test_who_may_not_undo_learns_nothing_of_what_there_is(settings, record, desk
         editor.undo(made.number, "why")
     with pytest.raises(NotAllowed):
         Desk(settings, record, Reader("from elsewhere")).undo(10_000, "why")
+
+
+@pytest.mark.parametrize("right", CALLS)
+def test_every_decision_looks_the_role_up_while_nobody_else_can_write(settings, record, right):
+    def amal():
+        """An admin, who is none any more as soon as it is her turn to save."""
+        with closing(sqlite3.connect(settings.home / "record.sqlite", timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return Person("Amal", "viewer")
+            other.execute("ROLLBACK")
+        return ADMIN
+
+    before = record.head()
+    for call in CALLS[right]:
+        with pytest.raises((NotAllowed, SoAlready)):
+            call(Desk(settings, record, amal))
+    assert record.head() == before
 
 
 def test_whoever_loses_a_role_while_waiting_for_their_turn_to_save_saves_nothing(settings, record):
