@@ -310,6 +310,7 @@ def test_a_feed_of_nothing_is_an_error_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CLASHMAP_HOME", str(tmp_path))
+    Record.open(read_settings().record_url).close()
     assert main(["feed", str(tmp_path / "changes.atom")]) == 1
     assert "feed: there is no event table to tell of" in capsys.readouterr().err
     assert not (tmp_path / "changes.atom").exists()
