@@ -192,7 +192,7 @@ def _claims(compared: _Compared, heading: str, claims: list[Change]) -> None:
 
 def _files(compared: _Compared) -> None:
     page, say = compared.page, compared.page.language.say
-    opened = st.popover(say("Export"), type="tertiary", key="export", on_change="rerun")
+    opened = st.popover(say("Export"), type="tertiary", key="export", on_change=session.hold)
     if not opened.open:
         return
     with opened:

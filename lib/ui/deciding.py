@@ -69,6 +69,7 @@ def decide(call: Callable[[], Decision], then: Callable[[], None] | None = None,
     `then` is called where it was kept in the record: the page goes on, and what came of it is said at its
     top; else `at` names the form at which it is said.
     """
+    session.hold()
     try:
         call()
     except SoAlready:

@@ -14,7 +14,7 @@ from lib.domain.columns import CLAIM_COLUMNS, EVENT_COLUMNS, SOURCE_ROW_COLUMNS
 from lib.domain.data_set import OWN_REPORTS
 from lib.query.exports import claims_csv, events_csv, rows_csv
 from lib.query.filters import EventFilter
-from lib.ui import cache, words
+from lib.ui import cache, session, words
 from lib.ui.download import File, download
 from lib.ui.frame import Page
 
@@ -26,7 +26,7 @@ def export_panel(page: Page) -> None:
     """Let the reader take away the events that the filter lets through, once they ask for it."""
     say = page.language.say
     with st.container(horizontal=True, horizontal_alignment="right", key="export-row"):
-        opened = st.popover(say("Export"), type="tertiary", key="export", on_change="rerun")
+        opened = st.popover(say("Export"), type="tertiary", key="export", on_change=session.hold)
     if not opened.open:
         return
     with opened:

@@ -46,6 +46,7 @@ def _shapes(page: Page) -> pd.DataFrame:
 
 def _clicked(page: Page) -> None:
     """Choose what a new click hit: the event where there is one, the list of them where several."""
+    session.hold()
     answer = st.session_state.get(KEY) or {}
     clicks = answer.get("last_object_clicked_count") or 0
     point = click_of(answer)

@@ -11,7 +11,7 @@ from lib.domain.address import without_user
 from lib.domain.judgements import COMMENTED
 from lib.pipeline.deciding import Desk
 from lib.query.reports import ReadReport
-from lib.ui import cache
+from lib.ui import cache, session
 from lib.ui.claim_form import claim_form
 from lib.ui.days_form import days_form
 from lib.ui.deciding import decide, said_of_it
@@ -68,7 +68,7 @@ def _form(label: str, name: str, is_allowed: bool, show: Callable[[], None]) -> 
     """Show a form once it is opened: what is not looked at costs nothing."""
     if not is_allowed:
         return
-    with st.expander(label, key=f"review-{name}", on_change="rerun") as opened:
+    with st.expander(label, key=f"review-{name}", on_change=session.hold) as opened:
         if opened.open:
             show()
 

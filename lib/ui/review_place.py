@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from lib.domain.history import Decision
 from lib.pipeline.deciding import Desk
-from lib.ui import cache, style
+from lib.ui import cache, session, style
 from lib.ui.deciding import decide, said_of_it
 from lib.ui.decision_fields import asked, reason, why
 from lib.ui.frame import Page
@@ -70,5 +70,6 @@ def _clicked(page: Page, event: pd.Series, event_id: str) -> tuple[float, float]
         center=(float(event["lat"]), float(event["lon"])) if is_drawn else None,
         zoom=ZOOM if is_drawn else None,
         returned_objects=("last_clicked",),
+        on_change=session.hold,
     )
     return (float(point["lat"]), float(point["lng"])) if point else None

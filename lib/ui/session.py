@@ -12,6 +12,7 @@ import streamlit as st
 from lib.ui.choices import Choices, Known, Parameters, from_parameters, to_parameters
 
 _CHOICES, _WRITTEN, _NOTES, _REVISION = "clashmap_choices", "clashmap_written", "clashmap_notes", "clashmap_revision"
+_FORMER, MOST_FORMER = "clashmap_former", 5
 _EVENT = "clashmap_event_of_link"
 
 
@@ -75,6 +76,16 @@ def choose(change: Callable[[Choices], Choices]) -> None:
     _write(choices)
 
 
+def hold() -> None:
+    """Keep the choices, whatever the address: for use in callbacks of widgets that choose nothing.
+
+    What a reader does next can leave the browser before it has heard of the address that their last choice is
+    written in. That a widget was used tells such a run from Back, which means what the former address says.
+    """
+    if _address() in st.session_state.get(_FORMER, ()):
+        _write(choices_now())
+
+
 def as_known_on(choices: Choices, day: date | None, today: date) -> Choices:
     """Return the choices with all as it was known at the end of a day; one that is not over yet means now."""
     if day is None or day >= today:
@@ -106,6 +117,7 @@ def on_answer(name: str, use: Callable[[Any], None]) -> Callable[[], None]:
     def callback() -> None:
         if key in st.session_state:
             use(st.session_state[key])
+            hold()
 
     return callback
 
@@ -133,6 +145,9 @@ def _address() -> Parameters:
 
 
 def _write(choices: Choices) -> None:
-    parameters = link_parameters(choices)
+    parameters, written = link_parameters(choices), st.session_state.get(_WRITTEN)
     st.query_params.from_dict(parameters)
     st.session_state[_WRITTEN] = parameters
+    if written and written != parameters:
+        former = [each for each in st.session_state.get(_FORMER, ()) if each != parameters]
+        st.session_state[_FORMER] = [*former, written][-MOST_FORMER:]

@@ -228,7 +228,7 @@ def _draw(chart: Spec, key: str, alt: str, on_select: Callable[[], None] | Liter
 
 def _numbers(page: Page, asked: _Asked, steps: list[Row]) -> None:
     say = page.language.say
-    with st.expander(say("The same numbers as a table"), key="timeline-numbers", on_change="rerun") as numbers:
+    with st.expander(say("The same numbers as a table"), key="timeline-numbers", on_change=session.hold) as numbers:
         if not numbers.open:
             return
         st.dataframe(period_table(page, asked.periods, asked.unit), hide_index=True)

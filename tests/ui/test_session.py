@@ -54,6 +54,36 @@ def choosing() -> None:
     st.text(",".join(choices.filter.regions))
 
 
+def choosing_twice() -> None:
+    from datetime import date
+
+    import streamlit as st
+
+    from lib.ui import session
+    from lib.ui.choices import Known
+
+    known = Known(regions=("derna", "zliten"))
+    choices = session.open_session(lambda _: known, "en", 1, date(2030, 7, 2))
+    st.button("choose", on_click=lambda: session.choose(lambda now: now.with_filter(regions=("zliten",))))
+    st.toggle("open", on_change=session.hold)
+    st.text(",".join(choices.filter.regions))
+
+
+@pytest.mark.parametrize("uses_a_widget", [True, False])
+def test_an_address_that_the_browser_left_behind_is_no_way_back(uses_a_widget: bool) -> None:
+    app = AppTest.from_function(choosing_twice)
+    app.query_params["region"] = "derna"
+    app.run().button[0].click().run()
+    assert app.text[0].value == "zliten"
+    for name in list(app.query_params):
+        del app.query_params[name]
+    app.query_params["region"] = "derna"
+    if uses_a_widget:
+        app.toggle[0].set_value(True)
+    app.run()
+    assert app.text[0].value == ("zliten" if uses_a_widget else "derna")
+
+
 def test_an_address_that_was_lost_on_the_way_is_written_again_and_what_was_chosen_holds() -> None:
     app = AppTest.from_function(choosing)
     app.query_params["region"] = "derna"
