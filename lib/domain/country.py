@@ -65,3 +65,8 @@ class Country:
     regions: tuple[Region, ...]
     actors: tuple[Actor, ...]
     set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def parents(self) -> dict[str, str]:
+        """The id of the larger group of each armed group that belongs to one."""
+        return {actor.id: actor.parent for actor in self.actors if actor.parent}

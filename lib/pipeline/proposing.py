@@ -56,8 +56,7 @@ def _open(
 ) -> list[Proposal]:
     told = [report for report in reports if report.id not in judgements.withdrawn]
     settled = _settled(told, assessment, judgements)
-    parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
-    proposed = proposals(told, Gazetteer(country.entries).find, parents, least)
+    proposed = proposals(told, Gazetteer(country.entries).find, country.parents, least)
     return [each for each in proposed if frozenset(each.report_ids) not in settled]
 
 

@@ -153,9 +153,8 @@ def assess_by_rules(
 
 
 def _assessor(country: Country, locate: Locator, judgements: Judgements, rule: str = DEFAULT_RULE) -> Assessor:
-    parents = {actor.id: actor.parent for actor in country.actors if actor.parent}
     voices = Voices({actor.id: (actor.name, actor.name_ar, *actor.aliases) for actor in country.actors})
-    return Assessor(locate=locate, parents=parents, voices=voices, rule=rule, judgements=judgements)
+    return Assessor(locate=locate, parents=country.parents, voices=voices, rule=rule, judgements=judgements)
 
 
 def locator(settings: Settings, country: Country) -> Locator:

@@ -58,8 +58,7 @@ class ChangeWords:
         row, published = change.row, _day(change.row["published_on"])
         if published is None:
             return self.language.say(row["publisher"])
-        is_day = row["published_precision"] == "day"
-        when = self.language.day(published) if is_day else self.language.month(published)
+        when = words.published(self.language, published, row["published_precision"])
         return f"{self.language.say(row['publisher'])} · {when}"
 
     def is_told(self, change: Change) -> bool:

@@ -82,14 +82,17 @@ def corrections_table(page: Page, made: list[Decision]) -> None:
     st.html(table(headings, (_row(told, decision, by_number) for decision in shown), css="plain corrections"))
 
 
-def public_decisions(page: Page) -> list[Decision]:
-    """Return the decisions that changed what readers see, the latest first; on an earlier day those until then."""
+def public_decisions(page: Page, what: str | None = None) -> list[Decision]:
+    """Return the decisions that changed what readers see, the latest first; on an earlier day those until then.
+
+    Of one kind alone where `what` names it.
+    """
     until = None
     if page.choices.known_on is not None:
         until = end_of(page.choices.known_on)
     elif page.shown.number != page.published.newest.number:
         until = page.shown.at
-    made = (decision for decision in record().decisions() if decision.what in PUBLIC)
+    made = (decision for decision in record().decisions(what) if decision.what in PUBLIC)
     return [each for each in made if until is None or each.at is None or each.at <= until][::-1]
 
 
@@ -107,7 +110,7 @@ def _row(told: DecidedAbout, decision: Decision, all_made: Mapping[str, Decision
         about,
         *sides,
         decision.why,
-        say(asking.ROLES[decision.role]) if decision.role in asking.ROLES else "",
+        asking.role_said(page.language, decision.role),
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-import pandas as pd
-
 from lib.domain import judgements
 from lib.domain.event import CountedMeasure, Slot
 from lib.domain.history import Decision
@@ -16,6 +14,7 @@ from lib.query.timeline import estimate_in
 from lib.ui import cache, words
 from lib.ui.event_names import WHOSE, dates_of, group_name, place_of
 from lib.ui.frame import Page
+from lib.ui.reports_list import publication_day
 from lib.views.markup import Markup, element, joined, line, within
 
 
@@ -50,7 +49,7 @@ class DecidedAbout:
         told = found.claims.get(id_, found.reports.get(id_))
         if told is None:
             return element("bdi", id_, css="subject")
-        outlet = f"{say(told['publisher'])} · {self._published(told)}"
+        outlet = f"{say(told['publisher'])} · {publication_day(self.page, told)}"
         return within(self.page.address("reports", report=told["report_id"]), outlet)
 
     def claim(self, claim_id: str) -> Markup:
@@ -77,12 +76,6 @@ class DecidedAbout:
         named = self.name(next((each for each in (id_, *anchors) if each in known), id_))
         event_id = self.found.claims[id_]["event_id"] if id_ in self.found.claims else ""
         return joined((named, _beneath(self.name(event_id)) if event_id in self.found.events else ""))
-
-    def _published(self, told: pd.Series) -> str:
-        day, language = told["published_on"], self.page.language
-        if pd.isna(day):
-            return language.say("publication date unknown")
-        return language.day(day.date()) if told["published_precision"] == "day" else language.month(day.date())
 
 
 def decided_about(page: Page, made: Iterable[Decision]) -> DecidedAbout:

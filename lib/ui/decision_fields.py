@@ -52,12 +52,21 @@ def reason(name: str) -> str:
     return asked(f"{name}-why") or ""
 
 
+def ask(
+    page: Page, name: str, label: str, call: Callable[[], Decision], then: Callable[[], None] | None = None
+) -> None:
+    """End a form of that name: the reason, what came of it the last time, and the button by which it is decided."""
+    why(page, name)
+    said_of_it(page, name)
+    st.form_submit_button(label, on_click=lambda: decide(call, then=then, at=name))
+
+
 def comments(page: Page, desk: Desk, subject: str) -> None:
     """Show what people have noted about something, to admins by name, to others by role; and a field to add to it."""
     say, name = page.language.say, f"comment-{subject}"
     for comment in desk.record.decisions(COMMENTED, subject):
         when = page.language.short_day(comment.at.date()) if comment.at else ""
-        who = comment.who if desk.may("manage people") else _role(page, comment)
+        who = comment.who if desk.may("manage people") else asking.role_said(page.language, comment.role)
         st.text(page.language.line(who, when, comment.why))
 
     def add() -> Decision:
@@ -69,10 +78,6 @@ def comments(page: Page, desk: Desk, subject: str) -> None:
         st.text_area(say("Comment"), key=f"decide-{name}", help=say("Only people with a role can read it."))
         said_of_it(page, name)
         st.form_submit_button(say("Add the comment"), on_click=lambda: decide(add, at=name))
-
-
-def _role(page: Page, decision: Decision) -> str:
-    return page.language.say(asking.ROLES[decision.role]) if decision.role in asking.ROLES else ""
 
 
 def checked(call: Callable[[], Decision]) -> Callable[[], Decision]:

@@ -17,8 +17,8 @@ from lib.ui import cache, words
 from lib.ui.claim_form import claim_form
 from lib.ui.corrections_panel import WHAT, corrections_table, public_decisions
 from lib.ui.days_form import days_form
-from lib.ui.deciding import decide, desk_of, follow, said_of_it
-from lib.ui.decision_fields import asked, checked, comments, estimate, persons, reason, why
+from lib.ui.deciding import desk_of, follow, said_of_it
+from lib.ui.decision_fields import ask, asked, checked, comments, estimate, persons, reason
 from lib.ui.event_names import WHOSE, group_name
 from lib.ui.frame import Page
 from lib.ui.join_form import join_form
@@ -79,12 +79,7 @@ def _grade(page: Page, desk: Desk, card: EventCard) -> None:
             format_func=lambda grade: say(words.GRADES[grade]),
             key="decide-grade",
         )
-        why(page, "grade")
-        said_of_it(page, "grade")
-        st.form_submit_button(
-            say("Give this grade"),
-            on_click=lambda: decide(lambda: desk.grade(event_id, asked("grade"), reason("grade")), at="grade"),
-        )
+        ask(page, "grade", say("Give this grade"), lambda: desk.grade(event_id, asked("grade"), reason("grade")))
 
 
 def _figure(page: Page, desk: Desk, card: EventCard) -> None:
@@ -101,14 +96,12 @@ def _figure(page: Page, desk: Desk, card: EventCard) -> None:
             key="decide-slot",
         )
         persons(page, "figure", Estimate())
-        why(page, "figure")
 
         def put() -> Decision:
             measure, slot = asked("measure"), asked("slot")
             return desk.set_figure(event_id, measure, slot, estimate("figure"), reason("figure"))
 
-        said_of_it(page, "figure")
-        st.form_submit_button(say("Set this figure"), on_click=lambda: decide(checked(put), at="figure"))
+        ask(page, "figure", say("Set this figure"), checked(put))
 
 
 def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
@@ -125,15 +118,12 @@ def _group(page: Page, desk: Desk, report_ids: tuple[str, ...]) -> None:
                 select_all=False,
                 key="decide-parted",
             )
-            why(page, "part")
-            said_of_it(page, "part")
-            st.form_submit_button(
+            ask(
+                page,
+                "part",
                 say("Part them"),
-                on_click=lambda: decide(
-                    lambda: desk.part(asked("parted") or [], report_ids, reason("part")),
-                    then=lambda: follow(desk, report_ids),
-                    at="part",
-                ),
+                lambda: desk.part(asked("parted") or [], report_ids, reason("part")),
+                lambda: follow(desk, report_ids),
             )
 
 
@@ -151,13 +141,12 @@ def _undo(page: Page, desk: Desk, made: list[Decision], report_ids: tuple[str, .
             format_func=lambda number: page.language.line(str(number), _done(page, open_ones[number])),
             key="decide-undone",
         )
-        why(page, "undo")
-        said_of_it(page, "undo")
-        st.form_submit_button(
+        ask(
+            page,
+            "undo",
             say("Take it back"),
-            on_click=lambda: decide(
-                lambda: desk.undo(asked("undone"), reason("undo")), then=lambda: follow(desk, report_ids), at="undo"
-            ),
+            lambda: desk.undo(asked("undone"), reason("undo")),
+            lambda: follow(desk, report_ids),
         )
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 from lib.pipeline.deciding import Desk
 from lib.query.totals import figure
 from lib.ui import cache, words
-from lib.ui.deciding import decide, follow, said_of_it
-from lib.ui.decision_fields import asked, reason, why
+from lib.ui.deciding import follow
+from lib.ui.decision_fields import ask, asked, reason
 from lib.ui.event_names import title_of
 from lib.ui.frame import Page
 
@@ -36,13 +36,10 @@ def join_form(page: Page, desk: Desk, report_ids: Sequence[str]) -> None:
             help=say("The nearest in place and day come first."),
             key="decide-joined",
         )
-        why(page, "join")
-        said_of_it(page, "join")
-        st.form_submit_button(
+        ask(
+            page,
+            "join",
             say("Join them"),
-            on_click=lambda: decide(
-                lambda: desk.join_with(report_ids, asked("joined") or "", reason("join")),
-                then=lambda: follow(desk, report_ids),
-                at="join",
-            ),
+            lambda: desk.join_with(report_ids, asked("joined") or "", reason("join")),
+            lambda: follow(desk, report_ids),
         )

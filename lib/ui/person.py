@@ -11,7 +11,7 @@ import streamlit as st
 from lib.domain.person import Person, Reader, Role
 from lib.pipeline.people import AT_THE_MACHINE, person_of_subject
 from lib.ui import sign_in
-from lib.ui.language import mark
+from lib.ui.language import Language, mark
 from lib.ui.published import record
 
 LOCAL_EDITOR = AT_THE_MACHINE
@@ -31,6 +31,12 @@ ROLES: dict[Role, str] = {
     "reviewer": mark("Reviewer"),
     "admin": mark("Admin"),
 }
+
+
+def role_said(language: Language, role: str) -> str:
+    """Return a role in words, "" for one that is none of ROLES: that of a program."""
+    return language.say(ROLES[role]) if role in ROLES else ""
+
 
 _REFUSALS = (
     mark("Your role does not allow you to add reports."),

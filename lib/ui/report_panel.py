@@ -127,7 +127,7 @@ def _claims(page: Page, read: ReadReport) -> None:
         st.caption(say("No figure of people was read in this report."))
         return
     headings = ("", say("Figure"), say("Of whom"), say("Days"), say("Who says so"), say("What became of it"))
-    corrections = [each for each in public_decisions(page) if each.what == CORRECTED]
+    corrections = public_decisions(page, CORRECTED)
     rows = (
         _claim(page, claim, [each for each in corrections if each.subject == claim["claim_id"]])
         for _, claim in read.claims.iterrows()

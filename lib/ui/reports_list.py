@@ -52,12 +52,10 @@ def _counted(page: Page, listed: int) -> str:
 
 def publication_day(page: Page, row: Any) -> str:
     """Return when a report was published, no more precisely than it is known."""
-    day, precision = row.published_on, row.published_precision
-    if day is None or day != day or precision == "unknown":
+    day = row.published_on
+    if day is None or day != day:
         return page.language.say("publication date unknown")
-    if precision == "year":
-        return str(day.year)
-    return page.language.day(day.date()) if precision == "day" else page.language.month(day.date())
+    return words.published(page.language, day.date(), row.published_precision)
 
 
 def report_named(page: Page, report_id: str) -> str:

@@ -11,8 +11,7 @@ from streamlit_folium import st_folium
 from lib.domain.history import Decision
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session, style
-from lib.ui.deciding import decide, said_of_it
-from lib.ui.decision_fields import asked, reason, why
+from lib.ui.decision_fields import ask, asked, reason
 from lib.ui.frame import Page
 from lib.views.map import base_map, event_layer
 
@@ -42,7 +41,6 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
             key=f"decide-in-{event_id}",
         )
         st.selectbox(say("True within (km)"), RADII_KM, index=RADII_KM.index(2), key=f"decide-radius-{event_id}")
-        why(page, f"place-{event_id}")
 
         def put() -> Decision:
             named, said = asked(f"in-{event_id}"), reason(f"place-{event_id}")
@@ -50,8 +48,7 @@ def place_of_event(page: Page, desk: Desk, event_id: str) -> None:
                 return desk.place_in(event_id, named or "", said)
             return desk.place_at(event_id, *clicked, float(asked(f"radius-{event_id}")), said)
 
-        said_of_it(page, f"place-{event_id}")
-        st.form_submit_button(say("It was here"), on_click=lambda: decide(put, at=f"place-{event_id}"))
+        ask(page, f"place-{event_id}", say("It was here"), put)
 
 
 def _clicked(page: Page, event: pd.Series, event_id: str) -> tuple[float, float] | None:

@@ -12,8 +12,8 @@ from lib.domain.judgements import REVIEWED, UNDID, WITHDREW
 from lib.domain.person import Person, who_is
 from lib.pipeline.deciding import Desk
 from lib.ui import cache, session
-from lib.ui.deciding import decide, said_of_it
-from lib.ui.decision_fields import reason, why
+from lib.ui.deciding import decide
+from lib.ui.decision_fields import ask, reason
 from lib.ui.frame import Page
 from lib.ui.language import mark
 
@@ -94,6 +94,4 @@ def _with_reason(
     page: Page, name: str, label: str, call: Callable[[str], Decision], then: Callable[[], None] | None = None
 ) -> None:
     with st.popover(label, key=f"open-{name}"), st.form(f"form-{name}", border=False):
-        why(page, name)
-        said_of_it(page, name)
-        st.form_submit_button(label, on_click=lambda: decide(lambda: call(reason(name)), then=then, at=name))
+        ask(page, name, label, lambda: call(reason(name)), then)

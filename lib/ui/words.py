@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lib.domain.dates import DateRange
 from lib.domain.estimate import Estimate
 from lib.ui.language import Language, mark
@@ -144,6 +146,15 @@ def said(language: Language, qualifier: str, figure: Estimate) -> str:
     if qualifier == "between" and figure.low is not None and figure.high is not None:
         return language.say(_BETWEEN, low=language.number(figure.low), high=language.number(figure.high))
     return language.say(_SAID_WITH_ONE.get(qualifier, "{count}"), count=language.number(numbers[0]))
+
+
+def published(language: Language, day: date, precision: str) -> str:
+    """Return when a report was published, no more precisely than it is known."""
+    if precision == "unknown":
+        return language.say("publication date unknown")
+    if precision == "year":
+        return str(day.year)
+    return language.day(day) if precision == "day" else language.month(day)
 
 
 def days(language: Language, period: DateRange) -> str:
